@@ -1,0 +1,14 @@
+/**
+ * State around one transaction: what it reads and what it leaves.
+ *
+ * <pre>
+ * StateView (read-only) --> JournaledState (overlay, checkpoints, warm sets) --> StateDiff
+ * </pre>
+ *
+ * <p>A {@link StateView} is immutable and may be shared; the overlay belongs to the one thread that
+ * executes the transaction; a {@link StateDiff} is a value.
+ */
+@NullMarked
+package io.weft.execution.state;
+
+import org.jspecify.annotations.NullMarked;

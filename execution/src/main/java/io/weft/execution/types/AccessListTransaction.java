@@ -1,0 +1,72 @@
+package io.weft.execution.types;
+
+import io.weft.execution.primitives.Address;
+import io.weft.execution.primitives.Bytes;
+import io.weft.execution.primitives.U256;
+import io.weft.execution.rlp.RlpReader;
+import io.weft.execution.rlp.RlpWriter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A transaction that names its accesses in advance, at a fixed gas price (EIP-2930). */
+public record AccessListTransaction(
+    long chainId,
+    long nonce,
+    U256 gasPrice,
+    long gasLimit,
+    @Nullable Address to,
+    U256 value,
+    Bytes data,
+    List<AccessListEntry> accessList,
+    Signature signature)
+    implements Transaction {
+  public static final int TYPE = 1;
+
+  @Override
+  public int type() {
+    return TYPE;
+  }
+
+  @Override
+  public Long chainIdOrNull() {
+    return chainId;
+  }
+
+  @Override
+  public U256 maxFeePerGas() {
+    return gasPrice;
+  }
+
+  @Override
+  public U256 maxPriorityFeePerGas() {
+    return gasPrice;
+  }
+
+  @Override
+  public AccessListTransaction withSignature(Signature other) {
+    return new AccessListTransaction(
+        chainId, nonce, gasPrice, gasLimit, to, value, data, accessList, other);
+  }
+
+  @Override
+  public void writeUnsignedFields(RlpWriter out) {
+    out.write(chainId).write(nonce).write(gasPrice).write(gasLimit);
+    TypedFields.writeRecipient(out, to);
+    out.write(value).write(data);
+    AccessListEntry.writeList(out, accessList);
+  }
+
+  static AccessListTransaction readFields(RlpReader in) {
+    long chainId = in.uint64();
+    long nonce = in.uint64();
+    U256 gasPrice = in.u256();
+    long gasLimit = in.uint64();
+    Address to = TypedFields.readRecipient(in);
+    U256 value = in.u256();
+    Bytes data = in.bytes();
+    List<AccessListEntry> accessList = AccessListEntry.readList(in);
+    Signature signature = TypedFields.readSignature(in);
+    return new AccessListTransaction(
+        chainId, nonce, gasPrice, gasLimit, to, value, data, accessList, signature);
+  }
+}

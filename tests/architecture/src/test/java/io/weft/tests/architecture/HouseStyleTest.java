@@ -1,0 +1,73 @@
+package io.weft.tests.architecture;
+
+import static com.tngtech.archunit.lang.conditions.ArchConditions.haveModifier;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** The rules of CONTRIBUTING.md that a machine can check. */
+final class HouseStyleTest {
+
+  @Test
+  void noClassHidesBehindAnEmptyName() {
+    noClasses()
+        .should()
+        .haveSimpleNameEndingWith("Util")
+        .orShould()
+        .haveSimpleNameEndingWith("Utils")
+        .orShould()
+        .haveSimpleNameEndingWith("Helper")
+        .orShould()
+        .haveSimpleNameEndingWith("Helpers")
+        .orShould()
+        .haveSimpleNameEndingWith("Manager")
+        .orShould()
+        .haveSimpleNameEndingWith("Impl")
+        .orShould()
+        .haveSimpleNameEndingWith("Data")
+        .orShould()
+        .haveSimpleNameEndingWith("Info")
+        .orShould()
+        .haveSimpleNameStartingWith("Abstract")
+        .orShould()
+        .haveSimpleNameStartingWith("Default")
+        .check(WeftClasses.ALL);
+  }
+
+  @Test
+  void aClassIsFinalOrSealed() {
+    classes()
+        .that(
+            DescribedPredicate.describe(
+                "are classes a compiler did not make",
+                (JavaClass javaClass) ->
+                    !javaClass.isInterface()
+                        && !javaClass.isAnonymousClass()
+                        && !javaClass.isEnum()
+                        && !javaClass.getEnclosingClass().map(JavaClass::isEnum).orElse(false)
+                        && !javaClass.reflect().isSealed()))
+        .should(haveModifier(JavaModifier.FINAL))
+        .check(WeftClasses.ALL);
+  }
+
+  @Test
+  void everyPackageSaysWhatItIsAndIsNullMarked() {
+    Set<JavaPackage> packages = new LinkedHashSet<>();
+    WeftClasses.ALL.forEach(javaClass -> packages.add(javaClass.getPackage()));
+    assertThat(packages)
+        .allSatisfy(
+            javaPackage ->
+                assertThat(javaPackage.isAnnotatedWith(NullMarked.class))
+                    .as("@NullMarked package-info.java in %s", javaPackage.getName())
+                    .isTrue());
+  }
+}

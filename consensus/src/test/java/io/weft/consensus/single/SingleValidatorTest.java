@@ -1,0 +1,179 @@
+package io.weft.consensus.single;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.weft.consensus.BlockProposer;
+import io.weft.execution.primitives.Address;
+import io.weft.execution.primitives.Bytes;
+import io.weft.execution.primitives.Hash32;
+import io.weft.execution.primitives.U256;
+import io.weft.execution.types.Block;
+import io.weft.execution.types.BlockBody;
+import io.weft.execution.types.BlockHeader;
+import io.weft.execution.types.LogsBloom;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+final class SingleValidatorTest {
+  private final AtomicInteger pending = new AtomicInteger();
+  private final BlockingQueue<Block> sealed = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
+  private int number;
+  private @Nullable SingleValidator validator;
+
+  @AfterEach
+  void stop() {
+    if (validator != null) {
+      validator.close();
+    }
+  }
+
+  @Test
+  void instantModeSealsWhatWaitsAndNothingElse() throws Exception {
+    SingleValidator v = start(SealingMode.INSTANT);
+    addTransactions(v, 3);
+    Block block = nextBlock();
+    assertThat(block.header().gasUsed()).isEqualTo(3);
+    v.transactionsWaiting();
+    int none = v.betweenBlocks(sealed::size);
+    assertThat(none).isZero();
+  }
+
+  @Test
+  void transactionsThatArriveDuringABlockAreNotForgotten() throws Exception {
+    SingleValidator v = start(SealingMode.INSTANT);
+    int total = 0;
+    for (int i = 0; i < 200; i++) {
+      addTransactions(v, 1);
+    }
+    while (total < 200) {
+      total += (int) nextBlock().header().gasUsed();
+    }
+    assertThat(total).isEqualTo(200);
+  }
+
+  @Test
+  void intervalModeSealsEmptyBlocksAndKeepsItsPeriod() throws Exception {
+    start(new SealingMode.Interval(Duration.ofMillis(20)));
+    long first = nextBlock().number();
+    assertThat(nextBlock().number()).isEqualTo(first + 1);
+    assertThat(nextBlock().number()).isEqualTo(first + 2);
+  }
+
+  @Test
+  void manualModeSealsOnlyWhenAsked() throws Exception {
+    SingleValidator v = start(SealingMode.MANUAL);
+    addTransactions(v, 2);
+    assertThat(v.betweenBlocks(sealed::isEmpty)).isTrue();
+    Block block = v.betweenBlocks(v::sealNow);
+    assertThat(block.header().gasUsed()).isEqualTo(2);
+  }
+
+  @Test
+  void mixedModeSealsOnTransactionsAndOnTime() throws Exception {
+    SingleValidator v = start(new SealingMode.Mixed(Duration.ofMillis(50)));
+    assertThat(nextBlock().header().gasUsed()).isZero();
+    addTransactions(v, 1);
+    long included = 0;
+    while (included == 0) {
+      included = nextBlock().header().gasUsed();
+    }
+    assertThat(included).isEqualTo(1);
+  }
+
+  @Test
+  void modeTellsTheTruthAfterAChange() throws Exception {
+    SingleValidator v = start(SealingMode.MANUAL);
+    addTransactions(v, 1);
+    v.changeMode(SealingMode.INSTANT);
+    assertThat(v.mode()).isEqualTo(SealingMode.INSTANT);
+    assertThat(nextBlock().header().gasUsed()).isEqualTo(1);
+  }
+
+  @Test
+  void aFailingProposerStopsTheDriverAndIsReported() throws Exception {
+    validator =
+        new SingleValidator(
+            SealingMode.INSTANT,
+            emptyAllowed -> {
+              throw new IllegalStateException("disk on fire");
+            },
+            sealed::add,
+            failures::add);
+    validator.start();
+    validator.transactionsWaiting();
+    assertThat(failures.poll(10, TimeUnit.SECONDS)).hasMessage("disk on fire");
+    SingleValidator v = validator;
+    assertThatThrownBy(() -> v.betweenBlocks(() -> 1)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void aClosedDriverRefusesActions() {
+    SingleValidator v = start(SealingMode.INSTANT);
+    v.close();
+    assertThatThrownBy(() -> v.betweenBlocks(() -> 1)).hasMessageContaining("stopped");
+  }
+
+  private SingleValidator start(SealingMode mode) {
+    BlockProposer proposer =
+        emptyAllowed -> {
+          int count = pending.getAndSet(0);
+          return count == 0 && !emptyAllowed ? null : block(++number, count);
+        };
+    SingleValidator started = new SingleValidator(mode, proposer, sealed::add, failures::add);
+    validator = started;
+    started.start();
+    return started;
+  }
+
+  private void addTransactions(SingleValidator v, int count) {
+    pending.addAndGet(count);
+    v.transactionsWaiting();
+  }
+
+  private Block nextBlock() throws InterruptedException {
+    Block block = sealed.poll(10, TimeUnit.SECONDS);
+    assertThat(block).isNotNull();
+    return block;
+  }
+
+  // The number of transactions stands in gasUsed; nobody executes these blocks.
+  private static Block block(int number, int transactions) {
+    BlockHeader header =
+        new BlockHeader(
+            Hash32.ZERO,
+            BlockHeader.EMPTY_OMMERS_HASH,
+            Address.ZERO,
+            Hash32.ZERO,
+            Hash32.ZERO,
+            Hash32.ZERO,
+            LogsBloom.EMPTY,
+            U256.ZERO,
+            number,
+            30_000_000,
+            transactions,
+            number,
+            Bytes.EMPTY,
+            Hash32.ZERO,
+            0,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null);
+    return new Block(header, new BlockBody(List.of(), List.of(), null));
+  }
+}

@@ -6,8 +6,8 @@
  * </pre>
  *
  * <p>A {@link ConsensusEngine} runs on one thread of its own and owns the ports it speaks through;
- * the node implements them. Everything that writes the chain happens on that thread: an agreed block
- * through the sink, anything else through {@link ConsensusEngine#betweenBlocks}.
+ * the node implements them. Everything that writes the chain happens on that thread: an agreed
+ * block through the sink, anything else through {@link ConsensusEngine#betweenBlocks}.
  */
 @NullMarked
 package io.weft.consensus;

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The single-validator driver.
  *
- * <p>One thread takes commands from a bounded queue and, between them, seals: when the period of the
- * mode has passed, or when transactions wait and the mode is to seal on them. After a signal it
+ * <p>One thread takes commands from a bounded queue and, between them, seals: when the period of
+ * the mode has passed, or when transactions wait and the mode is to seal on them. After a signal it
  * lingers for {@value #LINGER_MICROS} microseconds so that a burst lands in one block; what arrives
  * while a block is made lands in the next. Waiting is signalled by a flag and one wake-up command,
  * so any number of transactions costs at most one queue entry.
@@ -212,8 +212,7 @@ public final class SingleValidator implements ConsensusEngine {
   }
 
   private void sealIfDue() {
-    boolean isPeriodOver =
-        !mode.period().isZero() && System.nanoTime() - nextSealNanos >= 0;
+    boolean isPeriodOver = !mode.period().isZero() && System.nanoTime() - nextSealNanos >= 0;
     if (isPeriodOver) {
       seal(true);
     } else if (mode.sealsOnTransactions() && isWaiting.get()) {
@@ -243,8 +242,7 @@ public final class SingleValidator implements ConsensusEngine {
   private void refuseTheRest() {
     for (Command command = commands.poll(); command != null; command = commands.poll()) {
       if (command instanceof Command.Run run) {
-        run.result.completeExceptionally(
-            new IllegalStateException("sealing is stopped", failure));
+        run.result.completeExceptionally(new IllegalStateException("sealing is stopped", failure));
       }
     }
   }

@@ -1,8 +1,8 @@
 package io.weft.execution.primitives;
 
 /**
- * A 32-byte hash or root. Components are the bytes in big-endian order, eight each: {@code w0} holds
- * bytes 0 to 7.
+ * A 32-byte hash or root. Components are the bytes in big-endian order, eight each: {@code w0}
+ * holds bytes 0 to 7.
  */
 public record Hash32(long w0, long w1, long w2, long w3) implements Comparable<Hash32> {
   public static final int SIZE = 32;
@@ -24,8 +24,7 @@ public record Hash32(long w0, long w1, long w2, long w3) implements Comparable<H
    */
   public static Hash32 from(byte[] bytes) {
     if (bytes.length != SIZE) {
-      throw new IllegalArgumentException(
-          "wrong hash size: expected 32 bytes, got " + bytes.length);
+      throw new IllegalArgumentException("wrong hash size: expected 32 bytes, got " + bytes.length);
     }
     return from(bytes, 0);
   }

@@ -40,8 +40,7 @@ public final class Hex {
     }
     byte[] bytes = new byte[digits / 2];
     for (int i = 0; i < bytes.length; i++) {
-      bytes[i] =
-          (byte) (digit(text, start + 2 * i) << 4 | digit(text, start + 2 * i + 1));
+      bytes[i] = (byte) (digit(text, start + 2 * i) << 4 | digit(text, start + 2 * i + 1));
     }
     return bytes;
   }
@@ -56,8 +55,11 @@ public final class Hex {
     int value = Character.digit(text.charAt(index), 16);
     if (value < 0 || text.charAt(index) > 'f') {
       throw new IllegalArgumentException(
-          "invalid hex digit: expected 0-9 or a-f at position " + index + ", got '"
-              + text.charAt(index) + "'");
+          "invalid hex digit: expected 0-9 or a-f at position "
+              + index
+              + ", got '"
+              + text.charAt(index)
+              + "'");
     }
     return value;
   }

@@ -9,8 +9,8 @@ import java.util.Arrays;
 /**
  * Appends RLP items to a buffer.
  *
- * <p>A list is written between {@link #beginList} and {@link #endList}; its header is put in front of
- * the payload once the length is known. Not thread safe.
+ * <p>A list is written between {@link #beginList} and {@link #endList}; its header is put in front
+ * of the payload once the length is known. Not thread safe.
  */
 public final class RlpWriter {
   private byte[] buffer;

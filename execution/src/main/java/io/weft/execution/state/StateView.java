@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Read-only state at one point of the chain; the only thing execution reads from.
  *
- * <p>An implementation is an immutable snapshot: the same question always has the same answer. It is
- * safe to use from many threads at once.
+ * <p>An implementation is an immutable snapshot: the same question always has the same answer. It
+ * is safe to use from many threads at once.
  */
 public interface StateView {
   /** The account, or null where none exists. */

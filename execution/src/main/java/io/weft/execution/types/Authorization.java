@@ -11,14 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An account's signed wish to run the code of {@code address} (EIP-7702). A tuple may be invalid, in
- * which case it is skipped; so {@code yParity}, {@code r} and {@code s} hold whatever was sent.
+ * An account's signed wish to run the code of {@code address} (EIP-7702). A tuple may be invalid,
+ * in which case it is skipped; so {@code yParity}, {@code r} and {@code s} hold whatever was sent.
  *
  * @param chainId the chain it is meant for, zero for any
  * @param nonce unsigned
  * @param yParity at most 255
  */
-public record Authorization(U256 chainId, Address address, long nonce, int yParity, U256 r, U256 s) {
+public record Authorization(
+    U256 chainId, Address address, long nonce, int yParity, U256 r, U256 s) {
   private static final int MAGIC = 0x05;
 
   /** The hash the authority signs. */

@@ -39,7 +39,18 @@ public record BlobTransaction(
   @Override
   public BlobTransaction withSignature(Signature other) {
     return new BlobTransaction(
-        chainId, nonce, maxPriorityFeePerGas, maxFeePerGas, gasLimit, to, value, data, accessList, maxFeePerBlobGas, blobVersionedHashes, other);
+        chainId,
+        nonce,
+        maxPriorityFeePerGas,
+        maxFeePerGas,
+        gasLimit,
+        to,
+        value,
+        data,
+        accessList,
+        maxFeePerBlobGas,
+        blobVersionedHashes,
+        other);
   }
 
   @Override
@@ -74,6 +85,17 @@ public record BlobTransaction(
     }
     Signature signature = TypedFields.readSignature(in);
     return new BlobTransaction(
-        chainId, nonce, maxPriorityFeePerGas, maxFeePerGas, gasLimit, to, value, data, accessList, maxFeePerBlobGas, blobVersionedHashes, signature);
+        chainId,
+        nonce,
+        maxPriorityFeePerGas,
+        maxFeePerGas,
+        gasLimit,
+        to,
+        value,
+        data,
+        accessList,
+        maxFeePerBlobGas,
+        blobVersionedHashes,
+        signature);
   }
 }

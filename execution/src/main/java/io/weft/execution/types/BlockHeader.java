@@ -11,8 +11,8 @@ import io.weft.execution.rlp.RlpWriter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A block header (Yellow Paper 4.4.2 and the EIPs that appended to it). The nullable fields came with
- * later forks, in this order; a header has all of them up to its own fork's.
+ * A block header (Yellow Paper 4.4.2 and the EIPs that appended to it). The nullable fields came
+ * with later forks, in this order; a header has all of them up to its own fork's.
  *
  * @param difficulty zero since Paris
  * @param timestamp seconds since 1970

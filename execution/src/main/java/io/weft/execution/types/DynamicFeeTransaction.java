@@ -36,7 +36,16 @@ public record DynamicFeeTransaction(
   @Override
   public DynamicFeeTransaction withSignature(Signature other) {
     return new DynamicFeeTransaction(
-        chainId, nonce, maxPriorityFeePerGas, maxFeePerGas, gasLimit, to, value, data, accessList, other);
+        chainId,
+        nonce,
+        maxPriorityFeePerGas,
+        maxFeePerGas,
+        gasLimit,
+        to,
+        value,
+        data,
+        accessList,
+        other);
   }
 
   @Override
@@ -59,6 +68,15 @@ public record DynamicFeeTransaction(
     List<AccessListEntry> accessList = AccessListEntry.readList(in);
     Signature signature = TypedFields.readSignature(in);
     return new DynamicFeeTransaction(
-        chainId, nonce, maxPriorityFeePerGas, maxFeePerGas, gasLimit, to, value, data, accessList, signature);
+        chainId,
+        nonce,
+        maxPriorityFeePerGas,
+        maxFeePerGas,
+        gasLimit,
+        to,
+        value,
+        data,
+        accessList,
+        signature);
   }
 }

@@ -69,7 +69,6 @@ public record Receipt(
       logs.add(Log.readFrom(logList));
     }
     fields.end();
-    return new Receipt(
-        type, postState, isSuccess, cumulativeGasUsed, logsBloom, List.copyOf(logs));
+    return new Receipt(type, postState, isSuccess, cumulativeGasUsed, logsBloom, List.copyOf(logs));
   }
 }

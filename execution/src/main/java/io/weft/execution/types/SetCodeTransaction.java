@@ -7,7 +7,10 @@ import io.weft.execution.rlp.RlpReader;
 import io.weft.execution.rlp.RlpWriter;
 import java.util.List;
 
-/** A transaction that sets the code of accounts which signed for it; it cannot create a contract (EIP-7702). */
+/**
+ * A transaction that sets the code of accounts which signed for it; it cannot create a contract
+ * (EIP-7702).
+ */
 public record SetCodeTransaction(
     long chainId,
     long nonce,
@@ -36,7 +39,17 @@ public record SetCodeTransaction(
   @Override
   public SetCodeTransaction withSignature(Signature other) {
     return new SetCodeTransaction(
-        chainId, nonce, maxPriorityFeePerGas, maxFeePerGas, gasLimit, to, value, data, accessList, authorizations, other);
+        chainId,
+        nonce,
+        maxPriorityFeePerGas,
+        maxFeePerGas,
+        gasLimit,
+        to,
+        value,
+        data,
+        accessList,
+        authorizations,
+        other);
   }
 
   @Override
@@ -61,6 +74,16 @@ public record SetCodeTransaction(
     List<Authorization> authorizations = Authorization.readList(in);
     Signature signature = TypedFields.readSignature(in);
     return new SetCodeTransaction(
-        chainId, nonce, maxPriorityFeePerGas, maxFeePerGas, gasLimit, to, value, data, accessList, authorizations, signature);
+        chainId,
+        nonce,
+        maxPriorityFeePerGas,
+        maxFeePerGas,
+        gasLimit,
+        to,
+        value,
+        data,
+        accessList,
+        authorizations,
+        signature);
   }
 }

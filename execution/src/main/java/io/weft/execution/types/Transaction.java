@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A signed transaction of any type (EIP-2718).
  *
- * <p>{@code nonce} and {@code gasLimit} are unsigned 64-bit numbers; validation refuses what does not
- * fit a positive {@code long}. Fees are in wei per gas.
+ * <p>{@code nonce} and {@code gasLimit} are unsigned 64-bit numbers; validation refuses what does
+ * not fit a positive {@code long}. Fees are in wei per gas.
  */
 public sealed interface Transaction
     permits LegacyTransaction,

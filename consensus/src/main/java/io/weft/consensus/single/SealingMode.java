@@ -5,9 +5,6 @@ import java.util.Locale;
 
 /** When a single validator seals a block. */
 public sealed interface SealingMode {
-  SealingMode INSTANT = new Instant();
-  SealingMode MANUAL = new Manual();
-
   /** As soon as transactions wait; those that arrive together land together. */
   record Instant() implements SealingMode {}
 

@@ -40,7 +40,7 @@ final class SingleValidatorTest {
 
   @Test
   void instantModeSealsWhatWaitsAndNothingElse() throws Exception {
-    SingleValidator v = start(SealingMode.INSTANT);
+    SingleValidator v = start(new SealingMode.Instant());
     addTransactions(v, 3);
     Block block = nextBlock();
     assertThat(block.header().gasUsed()).isEqualTo(3);
@@ -51,7 +51,7 @@ final class SingleValidatorTest {
 
   @Test
   void transactionsThatArriveDuringABlockAreNotForgotten() throws Exception {
-    SingleValidator v = start(SealingMode.INSTANT);
+    SingleValidator v = start(new SealingMode.Instant());
     int total = 0;
     for (int i = 0; i < 200; i++) {
       addTransactions(v, 1);
@@ -72,7 +72,7 @@ final class SingleValidatorTest {
 
   @Test
   void manualModeSealsOnlyWhenAsked() throws Exception {
-    SingleValidator v = start(SealingMode.MANUAL);
+    SingleValidator v = start(new SealingMode.Manual());
     addTransactions(v, 2);
     assertThat(v.betweenBlocks(sealed::isEmpty)).isTrue();
     Block block = v.betweenBlocks(v::sealNow);
@@ -93,10 +93,10 @@ final class SingleValidatorTest {
 
   @Test
   void modeTellsTheTruthAfterAChange() throws Exception {
-    SingleValidator v = start(SealingMode.MANUAL);
+    SingleValidator v = start(new SealingMode.Manual());
     addTransactions(v, 1);
-    v.changeMode(SealingMode.INSTANT);
-    assertThat(v.mode()).isEqualTo(SealingMode.INSTANT);
+    v.changeMode(new SealingMode.Instant());
+    assertThat(v.mode()).isEqualTo(new SealingMode.Instant());
     assertThat(nextBlock().header().gasUsed()).isEqualTo(1);
   }
 
@@ -104,7 +104,7 @@ final class SingleValidatorTest {
   void aFailingProposerStopsTheDriverAndIsReported() throws Exception {
     validator =
         new SingleValidator(
-            SealingMode.INSTANT,
+            new SealingMode.Instant(),
             emptyAllowed -> {
               throw new IllegalStateException("disk on fire");
             },
@@ -119,7 +119,7 @@ final class SingleValidatorTest {
 
   @Test
   void aClosedDriverRefusesActions() {
-    SingleValidator v = start(SealingMode.INSTANT);
+    SingleValidator v = start(new SealingMode.Instant());
     v.close();
     assertThatThrownBy(() -> v.betweenBlocks(() -> 1)).hasMessageContaining("stopped");
   }

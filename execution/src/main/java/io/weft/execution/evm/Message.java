@@ -1,0 +1,59 @@
+package io.weft.execution.evm;
+
+import io.weft.execution.primitives.Address;
+import io.weft.execution.primitives.Bytes;
+import io.weft.execution.primitives.U256;
+
+/**
+ * A call or a creation (Yellow Paper 8 and 7).
+ *
+ * @param kind how it was started
+ * @param caller what CALLER answers
+ * @param target the account whose storage and balance the code works on; for a creation the address
+ *     of the new contract
+ * @param codeAddress where the code is; differs from {@code target} in DELEGATECALL and CALLCODE
+ * @param value in wei; of a DELEGATECALL what CALLVALUE answers, nothing is moved
+ * @param data the input; of a creation the init code
+ * @param gas what may be spent, after the intrinsic cost
+ * @param isStatic whether changes are forbidden (EIP-214)
+ */
+public record Message(
+    Kind kind,
+    Address caller,
+    Address target,
+    Address codeAddress,
+    U256 value,
+    Bytes data,
+    long gas,
+    boolean isStatic) {
+
+  /** The opcode that starts such a message; a transaction is a CALL or a CREATE. */
+  public enum Kind {
+    CALL,
+    CALLCODE,
+    DELEGATECALL,
+    STATICCALL,
+    CREATE,
+    CREATE2;
+
+    public boolean isCreation() {
+      return this == CREATE || this == CREATE2;
+    }
+  }
+
+  /** A call as a transaction makes it. */
+  public static Message call(Address caller, Address target, U256 value, Bytes data, long gas) {
+    return new Message(Kind.CALL, caller, target, target, value, data, gas, false);
+  }
+
+  /**
+   * A creation as a transaction makes it.
+   *
+   * @param target see {@link ContractAddress#of(Address, long)}, with the sender's nonce before the
+   *     transaction
+   */
+  public static Message create(
+      Address caller, Address target, U256 value, Bytes initCode, long gas) {
+    return new Message(Kind.CREATE, caller, target, target, value, initCode, gas, false);
+  }
+}

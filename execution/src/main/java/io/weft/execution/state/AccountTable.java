@@ -1,0 +1,154 @@
+package io.weft.execution.state;
+
+import io.weft.execution.crypto.Keccak256;
+import io.weft.execution.primitives.Address;
+import io.weft.execution.primitives.Bytes;
+import io.weft.execution.primitives.Hash32;
+import io.weft.execution.types.Account;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The accounts an overlay knows, by dense number, with an open-addressing index from address to
+ * number. Columns instead of objects, so that an access touches only the field it wants and nothing
+ * is allocated once the table has grown.
+ *
+ * <p>A column called {@code ...In} holds the transaction in which something happened to the
+ * account; beginning another transaction thereby resets all of them at once.
+ */
+final class AccountTable {
+  /** Whether the fields were read from the parent state. */
+  static final int LOADED = 1;
+
+  /** Whether the account exists now. */
+  static final int EXISTS = 2;
+
+  /** Whether the parent's storage is hidden because the account was destroyed. */
+  static final int STORAGE_CLEARED = 4;
+
+  static final int NO_SLOT = -1;
+
+  private static final int INITIAL_CAPACITY = 64;
+
+  private int size;
+  private int[] cells = new int[2 * INITIAL_CAPACITY];
+  private int[] cellOf = new int[INITIAL_CAPACITY];
+
+  Address[] address = new Address[INITIAL_CAPACITY];
+  @Nullable Account[] parent = new @Nullable Account[INITIAL_CAPACITY];
+  byte[] flags = new byte[INITIAL_CAPACITY];
+  long[] nonce = new long[INITIAL_CAPACITY];
+  long[] balance = new long[4 * INITIAL_CAPACITY];
+  Hash32[] codeHash = new Hash32[INITIAL_CAPACITY];
+  @Nullable Bytes[] code = new @Nullable Bytes[INITIAL_CAPACITY];
+  int[] firstSlot = new int[INITIAL_CAPACITY];
+  int[] warmedIn = new int[INITIAL_CAPACITY];
+  int[] createdIn = new int[INITIAL_CAPACITY];
+  int[] destroyedIn = new int[INITIAL_CAPACITY];
+  int[] touchedIn = new int[INITIAL_CAPACITY];
+
+  int size() {
+    return size;
+  }
+
+  /** Finds or adds the address with these limbs; a new one is not loaded yet. */
+  int intern(int hi, long mid, long lo) {
+    int mask = cells.length - 1;
+    int cell = hash(hi, mid, lo) & mask;
+    for (; ; ) {
+      int id = cells[cell] - 1;
+      if (id < 0) {
+        return add(new Address(hi, mid, lo), cell);
+      }
+      Address known = address[id];
+      if (known.lo() == lo && known.mid() == mid && known.hi() == hi) {
+        return id;
+      }
+      cell = (cell + 1) & mask;
+    }
+  }
+
+  int intern(Address wanted) {
+    int mask = cells.length - 1;
+    int cell = hash(wanted.hi(), wanted.mid(), wanted.lo()) & mask;
+    for (; ; ) {
+      int id = cells[cell] - 1;
+      if (id < 0) {
+        return add(wanted, cell);
+      }
+      if (address[id].equals(wanted)) {
+        return id;
+      }
+      cell = (cell + 1) & mask;
+    }
+  }
+
+  private int add(Address added, int cell) {
+    int id = size++;
+    if (id == flags.length) {
+      grow();
+      cell = freeCell(added);
+    }
+    cells[cell] = id + 1;
+    cellOf[id] = cell;
+    address[id] = added;
+    firstSlot[id] = NO_SLOT;
+    codeHash[id] = Keccak256.EMPTY;
+    return id;
+  }
+
+  private int freeCell(Address wanted) {
+    int mask = cells.length - 1;
+    int cell = hash(wanted.hi(), wanted.mid(), wanted.lo()) & mask;
+    while (cells[cell] != 0) {
+      cell = (cell + 1) & mask;
+    }
+    return cell;
+  }
+
+  private void grow() {
+    int old = flags.length;
+    int capacity = 2 * old;
+    cellOf = Arrays.copyOf(cellOf, capacity);
+    address = Arrays.copyOf(address, capacity);
+    parent = Arrays.copyOf(parent, capacity);
+    flags = Arrays.copyOf(flags, capacity);
+    nonce = Arrays.copyOf(nonce, capacity);
+    balance = Arrays.copyOf(balance, 4 * capacity);
+    codeHash = Arrays.copyOf(codeHash, capacity);
+    code = Arrays.copyOf(code, capacity);
+    firstSlot = Arrays.copyOf(firstSlot, capacity);
+    warmedIn = Arrays.copyOf(warmedIn, capacity);
+    createdIn = Arrays.copyOf(createdIn, capacity);
+    destroyedIn = Arrays.copyOf(destroyedIn, capacity);
+    touchedIn = Arrays.copyOf(touchedIn, capacity);
+    cells = new int[2 * capacity];
+    for (int id = 0; id < old; id++) {
+      int cell = freeCell(address[id]);
+      cells[cell] = id + 1;
+      cellOf[id] = cell;
+    }
+  }
+
+  /** Forgets all accounts in time proportional to their number. */
+  void clear() {
+    for (int id = 0; id < size; id++) {
+      cells[cellOf[id]] = 0;
+    }
+    Arrays.fill(parent, 0, size, null);
+    Arrays.fill(flags, 0, size, (byte) 0);
+    Arrays.fill(nonce, 0, size, 0);
+    Arrays.fill(balance, 0, 4 * size, 0);
+    Arrays.fill(code, 0, size, null);
+    Arrays.fill(warmedIn, 0, size, 0);
+    Arrays.fill(createdIn, 0, size, 0);
+    Arrays.fill(destroyedIn, 0, size, 0);
+    Arrays.fill(touchedIn, 0, size, 0);
+    size = 0;
+  }
+
+  private static int hash(int hi, long mid, long lo) {
+    long h = (lo ^ Long.rotateLeft(mid, 29) ^ hi) * 0x9E3779B97F4A7C15L;
+    return (int) (h >>> 32);
+  }
+}

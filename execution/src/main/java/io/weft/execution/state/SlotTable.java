@@ -1,0 +1,153 @@
+package io.weft.execution.state;
+
+import java.util.Arrays;
+
+/**
+ * Storage slots by dense number, with an open-addressing index from (account, key) to number. Keys
+ * and values are four limbs each, the least significant first, as on the interpreter's stack.
+ *
+ * <p>The same table serves storage and transient storage; the columns for originals and warmth stay
+ * unused in the latter.
+ */
+final class SlotTable {
+  private static final int INITIAL_CAPACITY = 128;
+
+  private int size;
+  private int[] cells = new int[2 * INITIAL_CAPACITY];
+  private int[] cellOf = new int[INITIAL_CAPACITY];
+
+  int[] account = new int[INITIAL_CAPACITY];
+  long[] key = new long[4 * INITIAL_CAPACITY];
+
+  /** The current value. */
+  long[] value = new long[4 * INITIAL_CAPACITY];
+
+  /** The value in the parent state. */
+  long[] parent = new long[4 * INITIAL_CAPACITY];
+
+  /** The value when transaction {@link #originalIn} began; meaningless in any other. */
+  long[] original = new long[4 * INITIAL_CAPACITY];
+
+  int[] originalIn = new int[INITIAL_CAPACITY];
+  int[] warmedIn = new int[INITIAL_CAPACITY];
+
+  /** Whether {@link #value} was read or written. */
+  boolean[] loaded = new boolean[INITIAL_CAPACITY];
+
+  /** The next slot of the same account. */
+  int[] next = new int[INITIAL_CAPACITY];
+
+  int size() {
+    return size;
+  }
+
+  /** The slot's number, or -1 where it was never interned. */
+  int find(int owner, long k3, long k2, long k1, long k0) {
+    int mask = cells.length - 1;
+    int cell = hash(owner, k3, k2, k1, k0) & mask;
+    for (; ; ) {
+      int id = cells[cell] - 1;
+      if (id < 0 || matches(id, owner, k3, k2, k1, k0)) {
+        return id;
+      }
+      cell = (cell + 1) & mask;
+    }
+  }
+
+  /**
+   * Finds or adds a slot. A new one has value zero, is not loaded, and its {@link #next} is for the
+   * caller to set: it is new exactly if {@link #size()} grew.
+   */
+  int intern(int owner, long k3, long k2, long k1, long k0) {
+    int mask = cells.length - 1;
+    int cell = hash(owner, k3, k2, k1, k0) & mask;
+    for (; ; ) {
+      int id = cells[cell] - 1;
+      if (id < 0) {
+        return add(owner, k3, k2, k1, k0, cell);
+      }
+      if (matches(id, owner, k3, k2, k1, k0)) {
+        return id;
+      }
+      cell = (cell + 1) & mask;
+    }
+  }
+
+  private boolean matches(int id, int owner, long k3, long k2, long k1, long k0) {
+    int at = 4 * id;
+    return key[at] == k0
+        && key[at + 1] == k1
+        && key[at + 2] == k2
+        && key[at + 3] == k3
+        && account[id] == owner;
+  }
+
+  private int add(int owner, long k3, long k2, long k1, long k0, int cell) {
+    int id = size++;
+    if (id == account.length) {
+      grow();
+      cell = freeCell(owner, k3, k2, k1, k0);
+    }
+    cells[cell] = id + 1;
+    cellOf[id] = cell;
+    account[id] = owner;
+    int at = 4 * id;
+    key[at] = k0;
+    key[at + 1] = k1;
+    key[at + 2] = k2;
+    key[at + 3] = k3;
+    return id;
+  }
+
+  private int freeCell(int owner, long k3, long k2, long k1, long k0) {
+    int mask = cells.length - 1;
+    int cell = hash(owner, k3, k2, k1, k0) & mask;
+    while (cells[cell] != 0) {
+      cell = (cell + 1) & mask;
+    }
+    return cell;
+  }
+
+  private void grow() {
+    int old = account.length;
+    int capacity = 2 * old;
+    cellOf = Arrays.copyOf(cellOf, capacity);
+    account = Arrays.copyOf(account, capacity);
+    key = Arrays.copyOf(key, 4 * capacity);
+    value = Arrays.copyOf(value, 4 * capacity);
+    parent = Arrays.copyOf(parent, 4 * capacity);
+    original = Arrays.copyOf(original, 4 * capacity);
+    originalIn = Arrays.copyOf(originalIn, capacity);
+    warmedIn = Arrays.copyOf(warmedIn, capacity);
+    loaded = Arrays.copyOf(loaded, capacity);
+    next = Arrays.copyOf(next, capacity);
+    cells = new int[2 * capacity];
+    for (int id = 0; id < old; id++) {
+      int at = 4 * id;
+      int cell = freeCell(account[id], key[at + 3], key[at + 2], key[at + 1], key[at]);
+      cells[cell] = id + 1;
+      cellOf[id] = cell;
+    }
+  }
+
+  /** Forgets all slots in time proportional to their number. */
+  void clear() {
+    for (int id = 0; id < size; id++) {
+      cells[cellOf[id]] = 0;
+    }
+    Arrays.fill(value, 0, 4 * size, 0);
+    Arrays.fill(originalIn, 0, size, 0);
+    Arrays.fill(warmedIn, 0, size, 0);
+    Arrays.fill(loaded, 0, size, false);
+    size = 0;
+  }
+
+  // Mapping and array slots are hashes, but their low limbs differ by small steps within a struct,
+  // and plain slots are small numbers: the multiplications spread both.
+  private static int hash(int owner, long k3, long k2, long k1, long k0) {
+    long h = (k0 ^ Long.rotateLeft(k2, 32)) * 0x9E3779B97F4A7C15L;
+    h ^= (k1 + Long.rotateLeft(k3, 32) + owner) * 0xC2B2AE3D27D4EB4FL;
+    h *= 0x9E3779B97F4A7C15L;
+    return (int) (h >>> 32);
+  }
+}

@@ -4,26 +4,57 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
-/** The command {@code weft} itself: knows its subcommands and does nothing alone. */
+/**
+ * The command {@code weft} itself: knows its subcommands and how failures read. Exit code 0 is
+ * success, 1 a failure of what was asked, 2 bad usage.
+ */
 @Command(
     name = "weft",
     description = "An EVM validator node whose blocks run in parallel and agree to the byte.",
     mixinStandardHelpOptions = true,
-    versionProvider = BuildVersion.class)
+    versionProvider = BuildVersion.class,
+    subcommands = {})
 public final class WeftCommand implements Runnable {
 
   @Spec private CommandSpec spec;
 
   /** Runs one command line and returns the exit code for the shell. */
   public static int execute(String[] args) {
-    return new CommandLine(new WeftCommand()).execute(args);
+    return new CommandLine(new WeftCommand())
+        .setParameterExceptionHandler(WeftCommand::badUsage)
+        .setExecutionExceptionHandler(WeftCommand::failure)
+        .execute(args);
   }
 
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
     spec.commandLine().usage(out);
+  }
+
+  private static int badUsage(ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    print(command, name + ": " + e.getMessage() + " (see '" + name + " --help')");
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  private static int failure(Exception e, CommandLine command, ParseResult parsed)
+      throws Exception {
+    if (!(e instanceof CommandFailure)) {
+      throw e;
+    }
+    print(command, command.getCommandSpec().qualifiedName() + ": " + e.getMessage());
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static void print(CommandLine command, String line) {
+    PrintWriter err = command.getErr();
+    err.println(command.getColorScheme().errorText(line));
+    err.flush();
   }
 }

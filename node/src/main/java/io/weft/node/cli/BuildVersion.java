@@ -14,12 +14,12 @@ public final class BuildVersion implements IVersionProvider {
 
   /** The version alone, as clients see it in {@code web3_clientVersion}. */
   public static String version() {
-    return properties().getProperty("git.build.version", "unknown");
+    return properties().getProperty("version", "unknown");
   }
 
   /** The abbreviated commit of the sources, or {@code unknown} where they were no git checkout. */
   public static String commit() {
-    return properties().getProperty("git.commit.id.abbrev", "unknown");
+    return properties().getProperty("commit", "unknown");
   }
 
   @Override

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which blob parameters hold from when: forks that bring them and blob-parameter-only forks (EIP-7892)
- * alike.
+ * Which blob parameters hold from when: forks that bring them and blob-parameter-only forks
+ * (EIP-7892) alike.
  *
  * @param entries ascending by timestamp; of several with one timestamp the last holds
  */

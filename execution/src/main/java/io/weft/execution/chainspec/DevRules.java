@@ -5,8 +5,8 @@ package io.weft.execution.chainspec;
  * same whenever they are executed again.
  *
  * @param gasFree the base fee is zero in every block, so that transactions may bid nothing
- * @param impersonation a signature with {@code s} zero, which no key can make, is one of the account
- *     whose address {@code r} is
+ * @param impersonation a signature with {@code s} zero, which no key can make, is one of the
+ *     account whose address {@code r} is
  */
 public record DevRules(boolean gasFree, boolean impersonation) {
   public static final DevRules NONE = new DevRules(false, false);

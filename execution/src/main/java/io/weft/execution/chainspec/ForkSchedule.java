@@ -5,8 +5,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * When each fork starts: a block number up to Paris, a timestamp in seconds from Shanghai on. A fork
- * that is not listed never starts by itself; its rules come with the next one that is.
+ * When each fork starts: a block number up to Paris, a timestamp in seconds from Shanghai on. A
+ * fork that is not listed never starts by itself; its rules come with the next one that is.
  *
  * @param starts by fork; never negative, never decreasing among those counted alike
  */

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a genesis in geth's JSON format, which every client and tool writes.
  *
- * <p>Beyond geth's keys, {@code config.weft} may hold {@code gasFree} and {@code impersonation}, see
- * {@link DevRules}. A start of a fork that is not known is an error rather than a silent difference
- * in rules.
+ * <p>Beyond geth's keys, {@code config.weft} may hold {@code gasFree} and {@code impersonation},
+ * see {@link DevRules}. A start of a fork that is not known is an error rather than a silent
+ * difference in rules.
  */
 public final class GenesisJson {
   /** Room for some hundred thousand accounts; a larger file is a mistake or an attack. */
@@ -80,14 +80,19 @@ public final class GenesisJson {
   public static Genesis read(String source, byte[] json) {
     if (json.length > MAX_BYTES) {
       throw new GenesisException(
-          source + ": file too large: expected at most " + MAX_BYTES + " bytes, got " + json.length);
+          source
+              + ": file too large: expected at most "
+              + MAX_BYTES
+              + " bytes, got "
+              + json.length);
     }
     JsonNode root;
     try {
       root = MAPPER.readTree(json);
     } catch (JsonProcessingException e) {
       throw new GenesisException(
-          source + ": expected JSON, got a problem at line "
+          source
+              + ": expected JSON, got a problem at line "
               + (e.getLocation() == null ? 0 : e.getLocation().getLineNr())
               + ": "
               + e.getOriginalMessage());
@@ -183,7 +188,10 @@ public final class GenesisJson {
       long start = config.toLong(name + "Time", Long.MAX_VALUE);
       if (start != Long.MAX_VALUE && (schedule == null || !schedule.has(name))) {
         throw new GenesisException(
-            config.at("blobSchedule." + name) + "expected an object beside " + name + "Time, got nothing");
+            config.at("blobSchedule." + name)
+                + "expected an object beside "
+                + name
+                + "Time, got nothing");
       }
       addEntry(entries, schedule, name, start, null);
     }

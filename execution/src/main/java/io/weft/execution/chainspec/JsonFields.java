@@ -26,7 +26,11 @@ final class JsonFields {
     this.object = object;
     if (!object.isObject()) {
       throw new GenesisException(
-          source + ": " + (path.isEmpty() ? "file" : path) + ": expected an object, got " + text(object));
+          source
+              + ": "
+              + (path.isEmpty() ? "file" : path)
+              + ": expected an object, got "
+              + text(object));
     }
   }
 
@@ -165,9 +169,7 @@ final class JsonFields {
         if (text.equals("0x")) {
           return BigInteger.ZERO;
         }
-        return text.startsWith("0x")
-            ? new BigInteger(text.substring(2), 16)
-            : new BigInteger(text);
+        return text.startsWith("0x") ? new BigInteger(text.substring(2), 16) : new BigInteger(text);
       } catch (NumberFormatException e) {
         throw wrong(name, "a decimal or 0x-hexadecimal number");
       }

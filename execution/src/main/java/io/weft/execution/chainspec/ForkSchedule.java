@@ -16,7 +16,7 @@ public record ForkSchedule(Map<Fork, Long> starts) {
   public ForkSchedule {
     EnumMap<Fork, Long> copy = new EnumMap<>(Fork.class);
     copy.putAll(starts);
-    Fork earlier = null;
+    Map.Entry<Fork, Long> earlier = null;
     for (Map.Entry<Fork, Long> entry : copy.entrySet()) {
       Fork fork = entry.getKey();
       long start = entry.getValue();
@@ -24,12 +24,14 @@ public record ForkSchedule(Map<Fork, Long> starts) {
         throw new IllegalArgumentException(
             "fork start out of range: " + fork + ", expected 0 or more, got " + start);
       }
-      if (earlier != null && isTimed(earlier) == isTimed(fork) && copy.get(earlier) > start) {
+      if (earlier != null
+          && isTimed(earlier.getKey()) == isTimed(fork)
+          && earlier.getValue() > start) {
         throw new IllegalArgumentException(
             "forks out of order: expected %s at %d or later, as %s, got %d"
-                .formatted(fork, copy.get(earlier), earlier, start));
+                .formatted(fork, earlier.getValue(), earlier.getKey(), start));
       }
-      earlier = fork;
+      earlier = Map.entry(fork, start);
     }
     starts = Collections.unmodifiableMap(copy);
   }

@@ -20,6 +20,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import io.netty.handler.timeout.IdleStateEvent;
+import java.util.ArrayDeque;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +31,16 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the channel, which is all
 final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
+  private static final int MAX_WAITING = 16;
   private static final Set<String> CONTENT_TYPES =
       Set.of("", "application/json", "application/json-rpc", "application/jsonrequest");
   private final RpcConfig config;
   private final RequestRunner runner;
+
+  /** What was sent before the answer to the request in progress. Owned by the event loop. */
+  private final ArrayDeque<FullHttpRequest> waiting = new ArrayDeque<>(0);
+
+  private boolean isBusy;
 
   HttpConnection(RpcConfig config, RequestRunner runner) {
     this.config = config;
@@ -41,12 +48,32 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
   }
 
   @Override
-  public void channelActive(ChannelHandlerContext context) {
-    context.read();
+  protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+    if (isBusy) {
+      waiting.add(request.retain());
+      context.channel().config().setAutoRead(waiting.size() < MAX_WAITING);
+    } else {
+      isBusy = true;
+      handle(context, request);
+    }
   }
 
-  @Override
-  protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+  /** Goes on with what was sent ahead. Runs on the event loop. */
+  private void next(ChannelHandlerContext context) {
+    FullHttpRequest request = waiting.poll();
+    if (request == null) {
+      isBusy = false;
+      return;
+    }
+    context.channel().config().setAutoRead(true);
+    try {
+      handle(context, request);
+    } finally {
+      request.release();
+    }
+  }
+
+  private void handle(ChannelHandlerContext context, FullHttpRequest request) {
     if (!request.decoderResult().isSuccess()) {
       respond(context, request, HttpResponseStatus.BAD_REQUEST, "malformed HTTP request");
     } else if (!isHostAllowed(request.headers().get(HttpHeaderNames.HOST))) {
@@ -139,7 +166,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
         .addListener(
             done -> {
               if (keepAlive && done.isSuccess()) {
-                context.read();
+                next(context);
               } else {
                 context.close();
               }
@@ -226,12 +253,17 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
         .handshake(context.channel(), request)
         .addListener(
             done -> {
-              if (done.isSuccess()) {
-                context.channel().config().setAutoRead(true);
-              } else {
+              if (!done.isSuccess()) {
                 context.close();
               }
             });
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    waiting.forEach(FullHttpRequest::release);
+    waiting.clear();
+    context.fireChannelInactive();
   }
 
   @Override

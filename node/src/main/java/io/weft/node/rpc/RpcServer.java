@@ -13,7 +13,6 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpContentCompressor;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.flow.FlowControlHandler;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
@@ -28,8 +27,8 @@ import java.util.concurrent.TimeUnit;
  * messages to the {@link RpcDispatcher}.
  *
  * <p>Event loops ({@code rpc-io}) only move bytes. Each body runs on a virtual thread of its own
- * ({@code rpc}); a semaphore bounds how many run at once. A connection is read no further while
- * its request runs, so a client cannot queue up work here.
+ * ({@code rpc}); a semaphore bounds how many run at once, and a connection that sends ahead is not
+ * read until it has its answers, so a client cannot queue up work here.
  */
 public final class RpcServer implements AutoCloseable {
   private static final int CLOSE_MILLIS = 800;
@@ -77,7 +76,6 @@ public final class RpcServer implements AutoCloseable {
             .option(ChannelOption.SO_BACKLOG, 1024)
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
-            .childOption(ChannelOption.AUTO_READ, false)
             .childHandler(new Connections(config, runner, connections));
     try {
       Channel listener =
@@ -150,7 +148,6 @@ public final class RpcServer implements AutoCloseable {
           .pipeline()
           .addLast(
               new HttpObjectAggregator(config.maxBodyBytes(), true),
-              new FlowControlHandler(),
               new IdleStateHandler(0, 0, RpcConfig.IDLE_LIMIT.toSeconds(), TimeUnit.SECONDS),
               new HttpConnection(config, runner));
     }

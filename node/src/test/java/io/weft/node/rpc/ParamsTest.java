@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.primitives.U256;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 final class ParamsTest {
@@ -69,7 +70,7 @@ final class ParamsTest {
         () -> params("[\"newest\"]").block(0), "invalid argument 0: hex string without 0x prefix");
   }
 
-  private static void refuses(org.assertj.core.api.ThrowableAssert.ThrowingCallable read, String message) {
+  private static void refuses(ThrowingCallable read, String message) {
     assertThatThrownBy(read)
         .isInstanceOfSatisfying(
             RpcException.class, e -> assertThat(e.code()).isEqualTo(RpcException.INVALID_PARAMS))

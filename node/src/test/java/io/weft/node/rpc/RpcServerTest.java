@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -69,11 +70,7 @@ final class RpcServerTest {
     StringBuilder requests = new StringBuilder();
     for (int i = 0; i < 20; i++) {
       String body = ECHO.replace("hello", "hello" + i);
-      requests
-          .append("POST / HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n")
-          .append("content-length: " + body.length() + "\r\n")
-          .append(i == 19 ? "connection: close\r\n" : "")
-          .append("\r\n" + body);
+      requests.append(post(i == 19 ? "close" : "keep-alive", body.length())).append(body);
     }
     String answers = exchange(requests.toString());
     assertThat(answers.split("HTTP/1.1 200 OK", -1)).hasSize(21);
@@ -101,9 +98,7 @@ final class RpcServerTest {
   @Test
   void bodyAboveTheLimitIsRefused() throws Exception {
     String answer =
-        exchange(
-            "POST / HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n"
-                + "content-length: 6000000\r\nconnection: close\r\n\r\n");
+exchange(post("close", 6_000_000));
     assertThat(answer).startsWith("HTTP/1.1 413");
   }
 
@@ -172,10 +167,10 @@ final class RpcServerTest {
   void connectionsAboveTheLimitAreClosed() throws Exception {
     RpcConfig one = limited(1);
     try (RpcServer small = RpcServer.start(one, table);
-        Socket first = new Socket("127.0.0.1", small.address().getPort())) {
+        Socket first = connect(small)) {
       first.getOutputStream().write("GET / HTTP/1.1\r\nhost: localhost\r\n\r\n".getBytes(UTF_8));
       assertThat(first.getInputStream().read()).isEqualTo('H');
-      try (Socket second = new Socket("127.0.0.1", small.address().getPort())) {
+      try (Socket second = connect(small)) {
         assertThat(second.getInputStream().read()).isEqualTo(-1);
       }
     }
@@ -213,6 +208,23 @@ final class RpcServerTest {
         true);
   }
 
+  private static String post(String connection, int length) {
+    return String.join(
+        "\r\n",
+        "POST / HTTP/1.1",
+        "host: localhost",
+        "content-type: application/json",
+        "connection: " + connection,
+        "content-length: " + length,
+        "",
+        "");
+  }
+
+  private static Socket connect(RpcServer server) throws IOException {
+    InetSocketAddress address = server.address();
+    return new Socket(address.getAddress(), address.getPort());
+  }
+
   private int port() {
     return server.address().getPort();
   }
@@ -231,7 +243,7 @@ final class RpcServerTest {
   }
 
   private String exchange(String text) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", port())) {
+    try (Socket socket = connect(server)) {
       socket.getOutputStream().write(text.getBytes(UTF_8));
       InputStream in = socket.getInputStream();
       return new String(in.readAllBytes(), UTF_8);

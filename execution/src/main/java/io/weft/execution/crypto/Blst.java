@@ -222,6 +222,7 @@ final class Blst {
     return new Predicate(link(name, FunctionDescriptor.of(JAVA_INT, ADDRESS)));
   }
 
+  @SuppressWarnings("restricted") // the launcher grants native access; the signatures are blst.h's
   private static MethodHandle link(String name, FunctionDescriptor signature) {
     MemorySegment symbol =
         LIBRARY.find(name).orElseThrow(() -> new UnsatisfiedLinkError("blst has no " + name));

@@ -9,7 +9,10 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -29,10 +32,10 @@ final class PackageDependencyTest {
           row("execution.crypto", in("execution", "primitives")),
           row("execution.types", in("execution", "primitives", "rlp", "crypto")),
           row("execution.chainspec", in("execution", "primitives", "types")),
-          row("execution.state", in("execution", "primitives", "types")),
+          row("execution.state", in("execution", "primitives", "crypto", "types")),
           row(
               "execution.evm",
-              in("execution", "primitives", "types", "crypto", "chainspec", "state")),
+              in("execution", "primitives", "rlp", "crypto", "types", "chainspec", "state")),
           row(
               "execution.transaction",
               in("execution", "primitives", "rlp", "crypto", "types", "chainspec", "state", "evm")),
@@ -76,8 +79,13 @@ final class PackageDependencyTest {
               "consensus",
               in("consensus", "core", "message", "validators", "journal"),
               in("execution", "primitives", "crypto", "types")),
+          row("consensus.single", List.of("consensus"), in("execution", "primitives", "types")),
           row("contracts.abi", in("execution", "primitives", "crypto")),
-          row("contracts", in("contracts", "abi"), in("execution", "primitives", "crypto")),
+          row("contracts.wallet", in("execution", "primitives", "crypto")),
+          row(
+              "contracts",
+              in("contracts", "abi", "wallet"),
+              in("execution", "primitives", "crypto")),
           row("node.metrics"),
           row("node.config", in("execution", "primitives", "chainspec")),
           row(
@@ -110,6 +118,11 @@ final class PackageDependencyTest {
               in("execution", "primitives", "rlp", "crypto", "types", "chainspec", "state"),
               in("execution", "chain"),
               in("node", "config", "metrics", "pool")),
+          row(
+              "node.dev",
+              List.of("execution", "consensus", "consensus.single", "contracts.wallet"),
+              in("execution", "primitives", "crypto", "types", "chainspec", "state", "chain"),
+              in("node", "config", "metrics", "pool", "proposer", "importer", "rpc")),
           row("node.cli", List.of("*")),
           row("node", List.of("*")));
 
@@ -121,12 +134,13 @@ final class PackageDependencyTest {
 
   @Test
   void everyPackageHasARow() {
-    assertThat(WeftClasses.ALL)
-        .allSatisfy(
-            javaClass ->
-                assertThat(rowOf(javaClass))
-                    .as("the row of package %s in the table", javaClass.getPackageName())
-                    .isNotEmpty());
+    Set<String> homeless = new TreeSet<>();
+    for (JavaClass javaClass : WeftClasses.ALL) {
+      if (rowOf(javaClass).isEmpty()) {
+        homeless.add(javaClass.getPackageName());
+      }
+    }
+    assertThat(homeless).as("packages that the table does not know").isEmpty();
   }
 
   @Test
@@ -173,7 +187,7 @@ final class PackageDependencyTest {
   }
 
   private static DescribedPredicate<JavaClass> are(
-      String description, java.util.function.Predicate<JavaClass> predicate) {
+      String description, Predicate<JavaClass> predicate) {
     return DescribedPredicate.describe(description, predicate);
   }
 

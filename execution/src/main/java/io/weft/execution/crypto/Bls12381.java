@@ -9,13 +9,13 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * BLS12-381 as EIP-2537 asks for it, in its encodings: a field element is 64 bytes, big-endian, less
- * than the modulus; an element of the quadratic extension is its two halves, the real one first; a
- * point is x and y, all zero for infinity; a scalar is 32 bytes of any value.
+ * BLS12-381 as EIP-2537 asks for it, in its encodings: a field element is 64 bytes, big-endian,
+ * less than the modulus; an element of the quadratic extension is its two halves, the real one
+ * first; a point is x and y, all zero for infinity; a scalar is 32 bytes of any value.
  *
- * <p>Every operation returns null if an operand is not valid. Points are always checked to be on the
- * curve; that they are in the subgroup is checked for products and pairings but not for sums, as the
- * EIP says. The work is blst's, in memory outside the heap that lives as long as the call.
+ * <p>Every operation returns null if an operand is not valid. Points are always checked to be on
+ * the curve; that they are in the subgroup is checked for products and pairings but not for sums,
+ * as the EIP says. The work is blst's, in memory outside the heap that lives as long as the call.
  */
 public final class Bls12381 {
   /** Bytes of an encoded point of G1; one of G2 is twice as long. */
@@ -105,8 +105,7 @@ public final class Bls12381 {
   /** As above, for affine points in native memory that are in their groups and not infinity. */
   static boolean pairingIsOne(Arena arena, MemorySegment p, MemorySegment q, int count) {
     MemorySegment product = arena.allocate(Blst.FP12_SIZE, 8);
-    Blst.MILLER_LOOP.call(
-        product, Blst.contiguous(arena, q), Blst.contiguous(arena, p), count);
+    Blst.MILLER_LOOP.call(product, Blst.contiguous(arena, q), Blst.contiguous(arena, p), count);
     Blst.FINAL_EXP.call(product, product);
     return Blst.FP12_IS_ONE.test(product);
   }
@@ -128,8 +127,7 @@ public final class Bls12381 {
     }
   }
 
-  private static byte @Nullable [] sumOfProducts(
-      Group group, byte[] input, int offset, int count) {
+  private static byte @Nullable [] sumOfProducts(Group group, byte[] input, int offset, int count) {
     try (Arena arena = Arena.ofConfined()) {
       Decoder decoder = new Decoder(arena, input);
       MemorySegment points = arena.allocate(group.affineSize() * count, 8);
@@ -137,8 +135,7 @@ public final class Bls12381 {
       int at = offset;
       int used = 0;
       for (int i = 0; i < count; i++) {
-        MemorySegment point =
-            points.asSlice(used * group.affineSize(), group.affineSize());
+        MemorySegment point = points.asSlice(used * group.affineSize(), group.affineSize());
         if (!decoder.readGroupPoint(group, at, point)) {
           return null;
         }
@@ -212,7 +209,9 @@ public final class Bls12381 {
     return output;
   }
 
-  /** Reads operands of one call into native memory; every method says whether the operand is valid. */
+  /**
+   * Reads operands of one call into native memory; every method says whether the operand is valid.
+   */
   private record Decoder(byte[] input, MemorySegment bytes) {
     Decoder(Arena arena, byte[] input) {
       this(input, arena.allocate(Blst.FP_SIZE));

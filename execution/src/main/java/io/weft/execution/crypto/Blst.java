@@ -197,8 +197,7 @@ final class Blst {
             link(prefix + "_uncompress", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS))),
         new Multiplication(
             link(
-                prefix + "_mult",
-                FunctionDescriptor.ofVoid(ADDRESS, ADDRESS, ADDRESS, JAVA_LONG))),
+                prefix + "_mult", FunctionDescriptor.ofVoid(ADDRESS, ADDRESS, ADDRESS, JAVA_LONG))),
         new Pippenger(
             link(
                 prefix + "s_mult_pippenger",

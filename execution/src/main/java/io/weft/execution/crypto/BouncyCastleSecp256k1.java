@@ -37,8 +37,7 @@ final class BouncyCastleSecp256k1 implements Secp256k1Provider {
       return null;
     }
     BigInteger inverse = BigIntegers.modOddInverse(ORDER, r);
-    BigInteger ofGenerator =
-        new BigInteger(1, hash).negate().multiply(inverse).mod(ORDER);
+    BigInteger ofGenerator = new BigInteger(1, hash).negate().multiply(inverse).mod(ORDER);
     BigInteger ofNonce = s.multiply(inverse).mod(ORDER);
     ECPoint key = ECAlgorithms.sumOfTwoMultiplies(CURVE.getG(), ofGenerator, nonce, ofNonce);
     return key.isInfinity() ? null : coordinates(key);

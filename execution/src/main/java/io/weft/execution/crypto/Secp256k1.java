@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * give the same answers, the native one in about a third of the time. Safe to use from any thread.
  */
 public final class Secp256k1 {
-  /** The order of the group; valid {@code r}, {@code s} and private keys are 1 to this minus one. */
+  /**
+   * The order of the group; valid {@code r}, {@code s} and private keys are 1 to this minus one.
+   */
   public static final U256 ORDER =
       U256.fromHex("0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141");
 
@@ -61,7 +63,9 @@ public final class Secp256k1 {
     return !value.isZero() && value.compareTo(ORDER) < 0;
   }
 
-  /** The address that signed {@code hash}, or null if no key could have. High {@code s} is taken. */
+  /**
+   * The address that signed {@code hash}, or null if no key could have. High {@code s} is taken.
+   */
   public static @Nullable Address recover(Hash32 hash, U256 r, U256 s, int yParity) {
     byte[] publicKey = recoverPublicKey(hash, r, s, yParity);
     return publicKey == null ? null : address(publicKey);
@@ -90,7 +94,7 @@ public final class Secp256k1 {
     U256 s = U256.fromBytes(signature, 32, 32);
     // The compact form does not tell the parity, so ask which one leads back to the key.
     boolean even = Arrays.equals(recoverPublicKey(hash, r, s, 0), publicKey(privateKey));
-    return new Signature(r, s, even ? 0 : 1);
+    return new Signature(even ? 0 : 1, r, s);
   }
 
   /** Whether {@code privateKey} is 32 bytes whose number is from 1 to the order minus one. */

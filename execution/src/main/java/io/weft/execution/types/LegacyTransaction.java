@@ -1,6 +1,7 @@
 package io.weft.execution.types;
 
 import io.weft.execution.crypto.Keccak256;
+import io.weft.execution.crypto.Signature;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.Hash32;

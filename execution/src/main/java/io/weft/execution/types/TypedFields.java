@@ -1,5 +1,6 @@
 package io.weft.execution.types;
 
+import io.weft.execution.crypto.Signature;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.U256;
 import io.weft.execution.rlp.RlpException;

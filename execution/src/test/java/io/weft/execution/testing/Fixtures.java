@@ -20,9 +20,9 @@ import org.opentest4j.TestAbortedException;
 /**
  * The shared archives of upstream test vectors, read without unpacking them to disk.
  *
- * <p>They lie in {@code fixtures} of the folder that the environment's {@code WEFT_SHARED} names, or
- * of {@code ../shared} beside the repository. Where they are absent the calling test is skipped with
- * one line; under {@code CI=true} it fails.
+ * <p>They lie in {@code fixtures} of the folder that the environment's {@code WEFT_SHARED} names,
+ * or of {@code ../shared} beside the repository. Where they are absent the calling test is skipped
+ * with one line; under {@code CI=true} it fails.
  */
 public final class Fixtures {
   private Fixtures() {}

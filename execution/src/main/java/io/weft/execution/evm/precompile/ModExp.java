@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * each, then the three numbers; output: as long as the modulus.
  *
  * <p>The numbers count as followed by zeros without end, so a short input may announce a long
- * number. Neither the price nor the computation reserves memory for such zeros, except in the output
- * and modulus, whose length the price has squared.
+ * number. Neither the price nor the computation reserves memory for such zeros, except in the
+ * output and modulus, whose length the price has squared.
  */
 final class ModExp implements Precompile {
   /** The price of each era: complexity of one multiplication times their number, divided. */

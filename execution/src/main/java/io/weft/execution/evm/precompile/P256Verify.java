@@ -62,10 +62,8 @@ final class P256Verify implements Precompile {
     BigInteger inverse = BigIntegers.modOddInverseVar(ORDER, s);
     BigInteger ofGenerator = hash.multiply(inverse).mod(ORDER);
     BigInteger ofKey = r.multiply(inverse).mod(ORDER);
-    ECPoint nonce =
-        ECAlgorithms.sumOfTwoMultiplies(GENERATOR, ofGenerator, key, ofKey).normalize();
-    return !nonce.isInfinity()
-        && nonce.getAffineXCoord().toBigInteger().mod(ORDER).equals(r);
+    ECPoint nonce = ECAlgorithms.sumOfTwoMultiplies(GENERATOR, ofGenerator, key, ofKey).normalize();
+    return !nonce.isInfinity() && nonce.getAffineXCoord().toBigInteger().mod(ORDER).equals(r);
   }
 
   private static boolean isScalar(BigInteger value) {

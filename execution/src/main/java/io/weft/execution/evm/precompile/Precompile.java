@@ -23,8 +23,8 @@ public sealed interface Precompile
   long gas(byte[] input, int offset, int length);
 
   /**
-   * The call's output, which the caller may keep; null if the input is invalid, which costs the call
-   * all its gas. An empty array is a success. The input is only read.
+   * The call's output, which the caller may keep; null if the input is invalid, which costs the
+   * call all its gas. An empty array is a success. The input is only read.
    */
   byte @Nullable [] run(byte[] input, int offset, int length);
 }

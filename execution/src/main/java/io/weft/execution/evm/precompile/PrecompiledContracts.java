@@ -39,7 +39,8 @@ public final class PrecompiledContracts {
           new Entry(Fork.OSAKA, 0x05, new ModExp(ModExp.Pricing.OSAKA)),
           new Entry(Fork.OSAKA, 0x100, new P256Verify()));
 
-  private static final PrecompiledContracts[] BY_FORK = new PrecompiledContracts[Fork.values().length];
+  private static final PrecompiledContracts[] BY_FORK =
+      new PrecompiledContracts[Fork.values().length];
 
   static {
     for (Fork fork : Fork.values()) {
@@ -86,8 +87,9 @@ public final class PrecompiledContracts {
   }
 
   /**
-   * What this fork has but this machine cannot compute, and why; null if nothing. A node whose chain
-   * comes to such a fork must refuse to start, for it could not follow a block that calls one.
+   * What this fork has but this machine cannot compute, and why; null if nothing. A node whose
+   * chain comes to such a fork must refuse to start, for it could not follow a block that calls
+   * one.
    */
   public @Nullable String missing() {
     for (Precompile contract : contracts.values()) {

@@ -12,8 +12,8 @@
  * wrapping, and no memory is reserved that the price has not covered.
  *
  * <p>BLS12-381 and the KZG check need blst. Where it does not load, their table entries remain and
- * fail loudly when run, and {@code missing} says so at start: a chain whose forks need them must not
- * be run there, because any answer could split it from the others.
+ * fail loudly when run, and {@code missing} says so at start: a chain whose forks need them must
+ * not be run there, because any answer could split it from the others.
  */
 @NullMarked
 package io.weft.execution.evm.precompile;

@@ -212,9 +212,13 @@ public final class Bls12381 {
   /**
    * Reads operands of one call into native memory; every method says whether the operand is valid.
    */
-  private record Decoder(byte[] input, MemorySegment bytes) {
+  private static final class Decoder {
+    private final byte[] input;
+    private final MemorySegment bytes;
+
     Decoder(Arena arena, byte[] input) {
-      this(input, arena.allocate(Blst.FP_SIZE));
+      this.input = input;
+      bytes = arena.allocate(Blst.FP_SIZE);
     }
 
     /** A point that is on the curve and in the subgroup. */

@@ -61,11 +61,11 @@ final class Blst {
       Pippenger sumOfProducts,
       Size pippengerScratch) {
     long affineSize() {
-      return 2 * degree * FP_SIZE;
+      return 2L * degree * FP_SIZE;
     }
 
     long jacobianSize() {
-      return 3 * degree * FP_SIZE;
+      return 3L * degree * FP_SIZE;
     }
   }
 

@@ -4,9 +4,11 @@ import io.weft.execution.chainspec.Fork;
 import io.weft.execution.crypto.Bls12381;
 import io.weft.execution.primitives.Address;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,12 +41,11 @@ public final class PrecompiledContracts {
           new Entry(Fork.OSAKA, 0x05, new ModExp(ModExp.Pricing.OSAKA)),
           new Entry(Fork.OSAKA, 0x100, new P256Verify()));
 
-  private static final PrecompiledContracts[] BY_FORK =
-      new PrecompiledContracts[Fork.values().length];
+  private static final Map<Fork, PrecompiledContracts> BY_FORK = new EnumMap<>(Fork.class);
 
   static {
     for (Fork fork : Fork.values()) {
-      BY_FORK[fork.ordinal()] = new PrecompiledContracts(fork);
+      BY_FORK.put(fork, new PrecompiledContracts(fork));
     }
   }
 
@@ -68,7 +69,7 @@ public final class PrecompiledContracts {
   }
 
   public static PrecompiledContracts of(Fork fork) {
-    return BY_FORK[fork.ordinal()];
+    return Objects.requireNonNull(BY_FORK.get(fork));
   }
 
   /** The contract at {@code address}, or null if there is none. */

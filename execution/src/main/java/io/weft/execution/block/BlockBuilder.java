@@ -1,0 +1,197 @@
+package io.weft.execution.block;
+
+import io.weft.execution.chainspec.ChainSpec;
+import io.weft.execution.chainspec.Fork;
+import io.weft.execution.primitives.Address;
+import io.weft.execution.primitives.Bytes;
+import io.weft.execution.primitives.Hash32;
+import io.weft.execution.state.EmptyAccountRule;
+import io.weft.execution.state.JournaledState;
+import io.weft.execution.state.StateDiff;
+import io.weft.execution.transaction.RejectionReason;
+import io.weft.execution.transaction.SenderRecovery;
+import io.weft.execution.transaction.TransactionProcessor;
+import io.weft.execution.transaction.TransactionResult;
+import io.weft.execution.transaction.TransactionResult.Executed;
+import io.weft.execution.transaction.TransactionResult.Rejected;
+import io.weft.execution.trie.Trie;
+import io.weft.execution.types.Block;
+import io.weft.execution.types.BlockBody;
+import io.weft.execution.types.BlockHeader;
+import io.weft.execution.types.LogsBloom;
+import io.weft.execution.types.Transaction;
+import io.weft.execution.types.Withdrawal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds the block after a parent: {@link #add} executes transactions one by one and keeps those
+ * that are valid, {@link #finish} completes the header. One thread, one block.
+ */
+public final class BlockBuilder {
+  /** Room for header, ommers, withdrawals and list headers under the limit of EIP-7934. */
+  private static final int SIZE_MARGIN = 16 << 10;
+
+  /** The least gas a transaction can need. */
+  private static final long LEAST_GAS = 21_000;
+
+  private final ParentBlock parent;
+  private final SenderRecovery senders;
+  private final BlockHeader draft;
+  private final Fork fork;
+  private final BlockExecution execution;
+  private final List<Transaction> transactions = new ArrayList<>();
+  private final @Nullable List<Withdrawal> withdrawals;
+  private int sizeLeft;
+
+  /**
+   * @throws IllegalArgumentException if the attributes break a rule of headers
+   */
+  public BlockBuilder(
+      ChainSpec spec, SenderRecovery senders, ParentBlock parent, BlockAttributes attributes) {
+    this.parent = parent;
+    this.senders = senders;
+    draft = draft(spec, parent.header(), attributes);
+    fork = spec.forkOf(draft);
+    InvalidBlock invalid =
+        new HeaderRules(spec).check(parent.header(), parent.totalDifficulty(), draft);
+    if (invalid != null) {
+      throw new IllegalArgumentException("block attributes: " + invalid.detail());
+    }
+    withdrawals = fork.isAtLeast(Fork.SHANGHAI) ? attributes.withdrawals() : null;
+    sizeLeft =
+        SequentialBlockExecutor.MAX_BLOCK_SIZE - SIZE_MARGIN - 64 * attributes.withdrawals().size();
+    execution =
+        new BlockExecution(
+            spec,
+            parent,
+            BlockExecution.environment(spec, draft, parent),
+            new TransactionProcessor(spec),
+            new JournaledState(parent.state(), EmptyAccountRule.DELETE));
+    execution.begin(draft.parentBeaconBlockRoot());
+  }
+
+  private static BlockHeader draft(ChainSpec spec, BlockHeader parent, BlockAttributes attributes) {
+    long number = parent.number() + 1;
+    long timestamp = attributes.timestamp();
+    Fork fork = spec.forkAt(number, timestamp);
+    HeaderRules rules = new HeaderRules(spec);
+    boolean hasWithdrawals = fork.isAtLeast(Fork.SHANGHAI);
+    boolean hasBlobs = fork.isAtLeast(Fork.CANCUN);
+    boolean hasAccessList = fork.isAtLeast(Fork.AMSTERDAM);
+    return new BlockHeader(
+        parent.hash(),
+        BlockHeader.EMPTY_OMMERS_HASH,
+        attributes.coinbase(),
+        parent.stateRoot(),
+        Trie.EMPTY_ROOT,
+        Trie.EMPTY_ROOT,
+        LogsBloom.EMPTY,
+        rules.difficulty(fork, number, timestamp, parent),
+        number,
+        attributes.gasLimit(),
+        0,
+        timestamp,
+        attributes.extraData(),
+        fork.isAtLeast(Fork.PARIS) ? attributes.prevRandao() : Hash32.ZERO,
+        0,
+        rules.baseFeePerGas(fork, parent),
+        hasWithdrawals ? BodyRoots.withdrawals(attributes.withdrawals()) : null,
+        hasBlobs ? (Long) 0L : null,
+        rules.excessBlobGas(fork, timestamp, parent),
+        hasBlobs ? attributes.parentBeaconBlockRoot() : null,
+        fork.isAtLeast(Fork.PRAGUE) ? Requests.EMPTY_HASH : null,
+        hasAccessList ? Hash32.ZERO : null,
+        hasAccessList ? (Long) attributes.slotNumber() : null);
+  }
+
+  /** The header so far, without what execution will fill in. */
+  public BlockHeader draft() {
+    return draft;
+  }
+
+  /** Executes a transaction and keeps it if it is valid here. */
+  public TransactionResult add(Transaction transaction) {
+    return add(transaction, senders.recover(transaction, fork));
+  }
+
+  private TransactionResult add(Transaction transaction, @Nullable Address sender) {
+    int size = 0;
+    if (fork.isAtLeast(Fork.OSAKA)) {
+      size = transaction.encoded().size() + 8; // at most 5 bytes of string header
+      if (size > sizeLeft) {
+        return new Rejected(
+            RejectionReason.BLOCK_SIZE_EXCEEDED,
+            "transaction size: expected at most " + sizeLeft + " bytes left, got " + size);
+      }
+    }
+    TransactionResult result = execution.add(transaction, sender, null);
+    if (result instanceof Executed) {
+      transactions.add(transaction);
+      sizeLeft -= size;
+    }
+    return result;
+  }
+
+  /** Whether not even the smallest transaction fits any more. */
+  public boolean isFull() {
+    return execution.gasLeft() < LEAST_GAS;
+  }
+
+  public long gasLeft() {
+    return execution.gasLeft();
+  }
+
+  public long blobGasLeft() {
+    return execution.blobGasLeft();
+  }
+
+  public int transactionCount() {
+    return transactions.size();
+  }
+
+  /** Completes the block; invalid only where a system contract of the chain is missing or fails. */
+  public BlockResult finish() {
+    InvalidBlock invalid = execution.finish(draft, List.of(), withdrawals);
+    if (invalid != null) {
+      return invalid;
+    }
+    StateDiff diff = execution.diff();
+    List<Transaction> included = List.copyOf(transactions);
+    BlockHeader header = complete(diff, included, execution.requests());
+    return new ExecutedBlock(
+        new Block(header, new BlockBody(included, List.of(), withdrawals)),
+        execution.receipts(),
+        execution.results(),
+        execution.requests(),
+        diff);
+  }
+
+  private BlockHeader complete(StateDiff diff, List<Transaction> included, List<Bytes> requests) {
+    return new BlockHeader(
+        draft.parentHash(),
+        draft.ommersHash(),
+        draft.coinbase(),
+        parent.roots().rootAfter(diff),
+        BodyRoots.transactions(included),
+        BodyRoots.receipts(execution.receipts()),
+        execution.logsBloom(),
+        draft.difficulty(),
+        draft.number(),
+        draft.gasLimit(),
+        execution.gasUsed(),
+        draft.timestamp(),
+        draft.extraData(),
+        draft.mixHash(),
+        draft.nonce(),
+        draft.baseFeePerGas(),
+        draft.withdrawalsRoot(),
+        draft.blobGasUsed() == null ? null : (Long) execution.blobGasUsed(),
+        draft.excessBlobGas(),
+        draft.parentBeaconBlockRoot(),
+        draft.requestsHash() == null ? null : Requests.hash(requests),
+        draft.blockAccessListHash(),
+        draft.slotNumber());
+  }
+}

@@ -1,0 +1,239 @@
+package io.weft.execution.block;
+
+import io.weft.execution.chainspec.BlobParameters;
+import io.weft.execution.chainspec.ChainSpec;
+import io.weft.execution.chainspec.Fork;
+import io.weft.execution.evm.BlockEnvironment;
+import io.weft.execution.evm.Evm;
+import io.weft.execution.evm.MessageResult;
+import io.weft.execution.evm.Tracer;
+import io.weft.execution.primitives.Address;
+import io.weft.execution.primitives.Bytes;
+import io.weft.execution.primitives.Hash32;
+import io.weft.execution.primitives.U256;
+import io.weft.execution.state.JournaledState;
+import io.weft.execution.state.StateDiff;
+import io.weft.execution.transaction.TransactionProcessor;
+import io.weft.execution.transaction.TransactionResult;
+import io.weft.execution.transaction.TransactionResult.Executed;
+import io.weft.execution.types.BlockHeader;
+import io.weft.execution.types.LogsBloom;
+import io.weft.execution.types.Receipt;
+import io.weft.execution.types.Transaction;
+import io.weft.execution.types.Withdrawal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A block while it is executed: {@link #begin}, {@link #add} for each transaction, {@link #finish}.
+ * Everything that changes state goes through here, for verifier and proposer alike.
+ */
+public final class BlockExecution {
+  private final ChainSpec spec;
+  private final ParentBlock parent;
+  private final BlockEnvironment environment;
+  private final TransactionProcessor processor;
+  private final Evm evm;
+  private final JournaledState state;
+  private final long blobGasLimit;
+
+  private final List<Receipt> receipts = new ArrayList<>();
+  private final List<Executed> results = new ArrayList<>();
+  private List<Bytes> requests = List.of();
+  private long gasUsed;
+  private long blobGasUsed;
+
+  /**
+   * @param processor of this thread
+   * @param state of this thread; what it held is forgotten
+   */
+  public BlockExecution(
+      ChainSpec spec,
+      ParentBlock parent,
+      BlockEnvironment environment,
+      TransactionProcessor processor,
+      JournaledState state) {
+    this.spec = spec;
+    this.parent = parent;
+    this.environment = environment;
+    this.processor = processor;
+    this.evm = processor.evm();
+    this.state = state;
+    BlobParameters blobs = spec.blobParametersAt(environment.timestampSeconds());
+    blobGasLimit = blobs == null ? 0 : blobs.maxGas();
+    state.reset(parent.state(), TransactionProcessor.emptyAccountRule(environment.fork()));
+  }
+
+  /** What code sees of a block with this header. */
+  public static BlockEnvironment environment(
+      ChainSpec spec, BlockHeader header, ParentBlock parent) {
+    Fork fork = spec.forkOf(header);
+    U256 baseFee = header.baseFeePerGas();
+    Long slot = header.slotNumber();
+    boolean isProofOfStake = fork.isAtLeast(Fork.PARIS);
+    return new BlockEnvironment(
+        fork,
+        U256.of(spec.chainId()),
+        header.number(),
+        header.timestamp(),
+        header.coinbase(),
+        header.gasLimit(),
+        baseFee == null ? U256.ZERO : baseFee,
+        isProofOfStake ? header.mixHash().toU256() : header.difficulty(),
+        new HeaderRules(spec).blobBaseFee(header.timestamp(), header.excessBlobGas()),
+        slot == null ? 0 : slot,
+        parent.hashes());
+  }
+
+  /** What happens before the first transaction. */
+  public void begin(@Nullable Hash32 parentBeaconBlockRoot) {
+    Fork fork = environment.fork();
+    if (spec.hasDaoFork() && environment.number() == spec.forks().start(Fork.DAO_FORK)) {
+      DaoRefund.apply(state);
+    }
+    if (fork.isAtLeast(Fork.CANCUN) && parentBeaconBlockRoot != null) {
+      callIgnoringFailure(SystemContracts.BEACON_ROOTS, parentBeaconBlockRoot);
+    }
+    if (fork.isAtLeast(Fork.PRAGUE)) {
+      callIgnoringFailure(SystemContracts.HISTORY, parent.header().hash());
+    }
+  }
+
+  private void callIgnoringFailure(Address contract, Hash32 input) {
+    SystemContracts.call(evm, environment, state, contract, input.toBytes());
+  }
+
+  /** Executes the next transaction; one that is rejected leaves everything as it was. */
+  public TransactionResult add(
+      Transaction transaction, @Nullable Address sender, @Nullable Tracer tracer) {
+    TransactionResult result =
+        processor.process(
+            environment, transaction, sender, gasLeft(), blobGasLeft(), state, tracer);
+    if (result instanceof Executed executed) {
+      gasUsed += executed.gasUsed();
+      blobGasUsed += transaction.blobVersionedHashes().size() * BlobParameters.GAS_PER_BLOB;
+      results.add(executed);
+      receipts.add(receipt(transaction, executed));
+    }
+    return result;
+  }
+
+  private Receipt receipt(Transaction transaction, Executed executed) {
+    boolean hasStatus = environment.fork().isAtLeast(Fork.BYZANTIUM);
+    return new Receipt(
+        transaction.type(),
+        hasStatus ? null : parent.roots().rootAfter(state.toDiff()),
+        executed.isSuccess(),
+        gasUsed,
+        LogsBloom.of(executed.logs()),
+        executed.logs());
+  }
+
+  /**
+   * What happens after the last transaction: withdrawals, rewards and requests.
+   *
+   * @return null, or why the block cannot be valid
+   */
+  public @Nullable InvalidBlock finish(
+      BlockHeader header, List<BlockHeader> ommers, @Nullable List<Withdrawal> withdrawals) {
+    state.beginTransaction();
+    if (withdrawals != null) {
+      for (Withdrawal withdrawal : withdrawals) {
+        state.addBalance(state.account(withdrawal.address()), withdrawal.amountWei());
+      }
+    }
+    BlockRewards.pay(environment.fork(), header, ommers, state);
+    state.finishTransaction();
+    return environment.fork().isAtLeast(Fork.PRAGUE) ? collectRequests() : null;
+  }
+
+  private @Nullable InvalidBlock collectRequests() {
+    List<Bytes> found = new ArrayList<>(3);
+    Bytes deposits = Requests.deposits(receipts, spec.depositContract());
+    if (deposits == null) {
+      return InvalidBlock.of(
+          InvalidBlockReason.INVALID_DEPOSIT_EVENT_LAYOUT,
+          "deposit event of " + spec.depositContract() + ": expected the layout of EIP-6110");
+    }
+    addRequest(found, Requests.DEPOSIT, deposits);
+    InvalidBlock invalid =
+        callForRequests(found, Requests.WITHDRAWAL, SystemContracts.WITHDRAWAL_REQUESTS);
+    if (invalid == null) {
+      invalid =
+          callForRequests(found, Requests.CONSOLIDATION, SystemContracts.CONSOLIDATION_REQUESTS);
+    }
+    requests = List.copyOf(found);
+    return invalid;
+  }
+
+  private @Nullable InvalidBlock callForRequests(List<Bytes> found, int type, Address contract) {
+    MessageResult result = SystemContracts.call(evm, environment, state, contract, Bytes.EMPTY);
+    if (result == null) {
+      return InvalidBlock.of(
+          InvalidBlockReason.SYSTEM_CONTRACT_EMPTY, "system contract " + contract, "code", "none");
+    }
+    if (!result.isSuccess()) {
+      return InvalidBlock.of(
+          InvalidBlockReason.SYSTEM_CONTRACT_CALL_FAILED,
+          "system contract " + contract,
+          "success",
+          result);
+    }
+    addRequest(found, type, result.output());
+    return null;
+  }
+
+  private static void addRequest(List<Bytes> requests, int type, Bytes data) {
+    if (!data.isEmpty()) {
+      requests.add(Requests.of(type, data));
+    }
+  }
+
+  public long gasLeft() {
+    return environment.gasLimit() - gasUsed;
+  }
+
+  public long blobGasLeft() {
+    return blobGasLimit - blobGasUsed;
+  }
+
+  public long gasUsed() {
+    return gasUsed;
+  }
+
+  public long blobGasUsed() {
+    return blobGasUsed;
+  }
+
+  /** One per transaction so far. */
+  public List<Receipt> receipts() {
+    return List.copyOf(receipts);
+  }
+
+  /** How each transaction so far ended. */
+  public List<Executed> results() {
+    return List.copyOf(results);
+  }
+
+  /** What the finished block asks of the consensus layer. */
+  public List<Bytes> requests() {
+    return requests;
+  }
+
+  /** The filter over all logs so far. */
+  public Bytes logsBloom() {
+    LogsBloom bloom = new LogsBloom();
+    for (Receipt receipt : receipts) {
+      if (!receipt.logs().isEmpty()) {
+        bloom.addAll(receipt.logsBloom());
+      }
+    }
+    return bloom.toBytes();
+  }
+
+  /** All changes so far. */
+  public StateDiff diff() {
+    return state.toDiff();
+  }
+}

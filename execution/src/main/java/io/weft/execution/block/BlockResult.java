@@ -1,0 +1,4 @@
+package io.weft.execution.block;
+
+/** What became of a block. */
+public sealed interface BlockResult permits ExecutedBlock, InvalidBlock {}

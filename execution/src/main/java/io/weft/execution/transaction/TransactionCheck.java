@@ -1,0 +1,229 @@
+package io.weft.execution.transaction;
+
+import io.weft.execution.chainspec.BlobParameters;
+import io.weft.execution.chainspec.ChainSpec;
+import io.weft.execution.chainspec.Fork;
+import io.weft.execution.evm.BlockEnvironment;
+import io.weft.execution.primitives.Address;
+import io.weft.execution.primitives.Bytes;
+import io.weft.execution.primitives.Hash32;
+import io.weft.execution.primitives.U256;
+import io.weft.execution.state.JournaledState;
+import io.weft.execution.transaction.TransactionResult.Rejected;
+import io.weft.execution.types.BlobTransaction;
+import io.weft.execution.types.SetCodeTransaction;
+import io.weft.execution.types.Transaction;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules a transaction must pass to be in a block (execution-specs {@code validate_transaction}
+ * and {@code check_transaction}). Each method returns null or the first rule that is broken.
+ */
+final class TransactionCheck {
+  /** The version of a commitment by KZG, the first byte of its hash (EIP-4844). */
+  private static final int VERSIONED_HASH_KZG = 1;
+
+  private TransactionCheck() {}
+
+  /** What can be said without any state: type, chain, gas limit, fees. */
+  static @Nullable Rejected checkStatic(
+      ChainSpec spec, TransactionRules rules, Transaction transaction, IntrinsicGas intrinsic) {
+    if (transaction.type() > rules.lastType()) {
+      return rejected(
+          preFork(transaction.type()), "transaction type", rules.lastType(), transaction.type());
+    }
+    Long chainId = transaction.chainIdOrNull();
+    if (chainId != null && (chainId != spec.chainId() || !rules.hasChainIds())) {
+      return rejected(RejectionReason.INVALID_CHAINID, "chain id", spec.chainId(), chainId);
+    }
+    return checkGasLimit(rules, transaction, intrinsic);
+  }
+
+  static @Nullable Rejected checkGasLimit(
+      TransactionRules rules, Transaction transaction, IntrinsicGas intrinsic) {
+    long gasLimit = transaction.gasLimit();
+    if (Long.compareUnsigned(gasLimit, intrinsic.gas()) < 0) {
+      return atLeast(RejectionReason.INTRINSIC_GAS_TOO_LOW, "gas limit", intrinsic.gas(), gasLimit);
+    }
+    if (Long.compareUnsigned(gasLimit, intrinsic.floor()) < 0) {
+      return atLeast(
+          RejectionReason.INTRINSIC_GAS_BELOW_FLOOR_GAS_COST,
+          "gas limit",
+          intrinsic.floor(),
+          gasLimit);
+    }
+    if (transaction.nonce() == -1) {
+      return new Rejected(RejectionReason.NONCE_IS_MAX, "nonce: expected below 2^64-1, got 2^64-1");
+    }
+    int dataSize = transaction.data().size();
+    if (transaction.isCreate() && dataSize > rules.maxInitCodeSize()) {
+      return atMost(
+          RejectionReason.INITCODE_SIZE_EXCEEDED,
+          "init code size",
+          rules.maxInitCodeSize(),
+          dataSize);
+    }
+    if (Long.compareUnsigned(gasLimit, rules.maxGasLimit()) > 0) {
+      return atMost(
+          RejectionReason.GAS_LIMIT_EXCEEDS_MAXIMUM, "gas limit", rules.maxGasLimit(), gasLimit);
+    }
+    return null;
+  }
+
+  /** Whether its fees pay for a block with these base fees. */
+  static @Nullable Rejected checkFees(
+      ChainSpec spec, TransactionRules rules, BlockEnvironment block, Transaction transaction) {
+    if (rules.hasBaseFee()) {
+      U256 maxFee = transaction.maxFeePerGas();
+      U256 maxPriorityFee = transaction.maxPriorityFeePerGas();
+      if (maxPriorityFee.compareTo(maxFee) > 0) {
+        return atMost(
+            RejectionReason.PRIORITY_GREATER_THAN_MAX_FEE_PER_GAS,
+            "priority fee per gas",
+            maxFee,
+            maxPriorityFee);
+      }
+      if (maxFee.compareTo(block.baseFeePerGas()) < 0) {
+        return atLeast(
+            RejectionReason.INSUFFICIENT_MAX_FEE_PER_GAS,
+            "max fee per gas",
+            block.baseFeePerGas(),
+            maxFee);
+      }
+    }
+    return switch (transaction) {
+      case BlobTransaction blob -> checkBlobs(spec, rules, block, blob);
+      case SetCodeTransaction setCode when setCode.authorizations().isEmpty() ->
+          atLeast(RejectionReason.TYPE_4_EMPTY_AUTHORIZATION_LIST, "authorizations", 1, 0);
+      default -> null;
+    };
+  }
+
+  private static @Nullable Rejected checkBlobs(
+      ChainSpec spec, TransactionRules rules, BlockEnvironment block, BlobTransaction transaction) {
+    List<Hash32> hashes = transaction.blobVersionedHashes();
+    if (hashes.isEmpty()) {
+      return atLeast(RejectionReason.TYPE_3_TX_ZERO_BLOBS, "blobs", 1, 0);
+    }
+    BlobParameters parameters = spec.blobParametersAt(block.timestampSeconds());
+    int max = Math.min(rules.maxBlobs(), parameters == null ? 0 : parameters.max());
+    if (hashes.size() > max) {
+      return atMost(RejectionReason.TYPE_3_TX_BLOB_COUNT_EXCEEDED, "blobs", max, hashes.size());
+    }
+    for (int i = 0; i < hashes.size(); i++) {
+      if (hashes.get(i).w0() >>> 56 != VERSIONED_HASH_KZG) {
+        return new Rejected(
+            RejectionReason.TYPE_3_TX_INVALID_BLOB_VERSIONED_HASH,
+            "blob hash " + i + ": expected version 1, got " + hashes.get(i));
+      }
+    }
+    if (transaction.maxFeePerBlobGas().compareTo(block.blobBaseFee()) < 0) {
+      return atLeast(
+          RejectionReason.INSUFFICIENT_MAX_FEE_PER_BLOB_GAS,
+          "max fee per blob gas",
+          block.blobBaseFee(),
+          transaction.maxFeePerBlobGas());
+    }
+    return null;
+  }
+
+  /** Whether the sender may send this now. */
+  static @Nullable Rejected checkSender(
+      Fork fork, JournaledState state, int sender, Transaction transaction) {
+    long expected = state.nonce(sender);
+    int order = Long.compareUnsigned(transaction.nonce(), expected);
+    if (order != 0) {
+      return new Rejected(
+          order < 0
+              ? RejectionReason.NONCE_MISMATCH_TOO_LOW
+              : RejectionReason.NONCE_MISMATCH_TOO_HIGH,
+          "nonce: expected "
+              + Long.toUnsignedString(expected)
+              + ", got "
+              + Long.toUnsignedString(transaction.nonce())
+              + ", sender "
+              + state.address(sender));
+    }
+    Rejected unpaid = checkFunds(state, sender, transaction);
+    if (unpaid != null) {
+      return unpaid;
+    }
+    if (state.hasCode(sender) && !isDelegation(fork, state.code(sender))) {
+      return new Rejected( // EIP-3607, which holds for all forks
+          RejectionReason.SENDER_NOT_EOA,
+          "sender: expected an account without code, got a contract, sender "
+              + state.address(sender));
+    }
+    return null;
+  }
+
+  private static boolean isDelegation(Fork fork, Bytes code) {
+    return fork.isAtLeast(Fork.PRAGUE) && Authorizations.isDelegation(code);
+  }
+
+  /** Whether the sender owns the value and the most that gas and blobs could cost. */
+  static @Nullable Rejected checkFunds(JournaledState state, int sender, Transaction transaction) {
+    U256 needed = maxCost(transaction);
+    U256 balance = state.balance(sender);
+    if (needed == null || balance.compareTo(needed) < 0) {
+      return atLeast(
+          RejectionReason.INSUFFICIENT_ACCOUNT_FUNDS,
+          "balance of " + state.address(sender),
+          needed == null ? "more than 2^256-1" : needed,
+          balance);
+    }
+    return null;
+  }
+
+  /** Null where it does not fit 256 bits. */
+  private static @Nullable U256 maxCost(Transaction transaction) {
+    U256 gas = U256.of(transaction.gasLimit());
+    if (transaction.maxFeePerGas().multiplyOverflows(gas)) {
+      return null;
+    }
+    U256 cost = transaction.maxFeePerGas().multiply(gas);
+    int blobs = transaction.blobVersionedHashes().size();
+    if (blobs > 0) {
+      U256 blobGas = U256.of(blobs * BlobParameters.GAS_PER_BLOB);
+      if (transaction.maxFeePerBlobGas().multiplyOverflows(blobGas)) {
+        return null;
+      }
+      U256 blobCost = transaction.maxFeePerBlobGas().multiply(blobGas);
+      if (cost.addOverflows(blobCost)) {
+        return null;
+      }
+      cost = cost.add(blobCost);
+    }
+    return cost.addOverflows(transaction.value()) ? null : cost.add(transaction.value());
+  }
+
+  private static RejectionReason preFork(int type) {
+    return switch (type) {
+      case 1 -> RejectionReason.TYPE_1_TX_PRE_FORK;
+      case 2 -> RejectionReason.TYPE_2_TX_PRE_FORK;
+      case 3 -> RejectionReason.TYPE_3_TX_PRE_FORK;
+      case 4 -> RejectionReason.TYPE_4_TX_PRE_FORK;
+      default -> RejectionReason.TYPE_NOT_SUPPORTED;
+    };
+  }
+
+  static Rejected invalidSignature(@Nullable Address sender) {
+    return new Rejected(
+        RejectionReason.INVALID_SIGNATURE_VRS,
+        "signature: expected one that leads to a sender, got " + sender);
+  }
+
+  static Rejected atLeast(RejectionReason reason, String what, Object least, Object got) {
+    return new Rejected(reason, what + ": expected at least " + least + ", got " + got);
+  }
+
+  static Rejected atMost(RejectionReason reason, String what, Object most, Object got) {
+    return new Rejected(reason, what + ": expected at most " + most + ", got " + got);
+  }
+
+  private static Rejected rejected(
+      RejectionReason reason, String what, Object expected, Object got) {
+    return new Rejected(reason, what + ": expected " + expected + ", got " + got);
+  }
+}

@@ -1,0 +1,237 @@
+package io.weft.execution.transaction;
+
+import io.weft.execution.chainspec.BlobParameters;
+import io.weft.execution.chainspec.ChainSpec;
+import io.weft.execution.chainspec.Fork;
+import io.weft.execution.evm.BlockEnvironment;
+import io.weft.execution.evm.ContractAddress;
+import io.weft.execution.evm.Evm;
+import io.weft.execution.evm.Message;
+import io.weft.execution.evm.MessageResult;
+import io.weft.execution.evm.Tracer;
+import io.weft.execution.evm.TransactionEnvironment;
+import io.weft.execution.primitives.Address;
+import io.weft.execution.primitives.Hash32;
+import io.weft.execution.primitives.U256;
+import io.weft.execution.state.EmptyAccountRule;
+import io.weft.execution.state.JournaledState;
+import io.weft.execution.transaction.TransactionResult.Executed;
+import io.weft.execution.transaction.TransactionResult.Rejected;
+import io.weft.execution.types.AccessListEntry;
+import io.weft.execution.types.Transaction;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks, executes and charges transactions (execution-specs {@code process_transaction}).
+ *
+ * <p>The state is one that may already hold the changes of earlier transactions of the block; the
+ * processor brackets its own with {@link JournaledState#beginTransaction} and {@link
+ * JournaledState#finishTransaction}. One thread owns a processor and uses it for any number of
+ * transactions.
+ */
+public final class TransactionProcessor {
+  private final ChainSpec spec;
+  private final Evm evm = new Evm();
+
+  public TransactionProcessor(ChainSpec spec) {
+    this.spec = spec;
+  }
+
+  /** The machine it runs, for calls by the block itself. */
+  public Evm evm() {
+    return evm;
+  }
+
+  /** What becomes of touched empty accounts: the rule a state of this fork is opened with. */
+  public static EmptyAccountRule emptyAccountRule(Fork fork) {
+    return TransactionRules.of(fork).emptyAccounts();
+  }
+
+  /** The least gas limit of a transaction of this fork, and where it goes. */
+  public static IntrinsicGas intrinsicGas(Fork fork, Transaction transaction) {
+    return IntrinsicGas.of(transaction, TransactionRules.of(fork));
+  }
+
+  /**
+   * The rules that need neither state nor block, for pools: type, chain, gas limit against the
+   * intrinsic cost, size of init code.
+   *
+   * @return null where none is broken
+   */
+  public static @Nullable Rejected checkStatic(ChainSpec spec, Fork fork, Transaction transaction) {
+    TransactionRules rules = TransactionRules.of(fork);
+    return TransactionCheck.checkStatic(
+        spec, rules, transaction, IntrinsicGas.of(transaction, rules));
+  }
+
+  /**
+   * Executes a transaction of a block.
+   *
+   * @param sender as {@link SenderRecovery} gives it: null where the signature is not valid
+   * @param gasAvailable what the block has left
+   * @param blobGasAvailable what the block has left
+   * @param tracer watches, or null to run at full speed
+   */
+  public TransactionResult process(
+      BlockEnvironment block,
+      Transaction transaction,
+      @Nullable Address sender,
+      long gasAvailable,
+      long blobGasAvailable,
+      JournaledState state,
+      @Nullable Tracer tracer) {
+    TransactionRules rules = TransactionRules.of(block.fork());
+    IntrinsicGas intrinsic = IntrinsicGas.of(transaction, rules);
+    Rejected rejected = TransactionCheck.checkStatic(spec, rules, transaction, intrinsic);
+    if (rejected != null) {
+      return rejected;
+    }
+    if (Long.compareUnsigned(transaction.gasLimit(), gasAvailable) > 0) {
+      return TransactionCheck.atMost(
+          RejectionReason.GAS_ALLOWANCE_EXCEEDED,
+          "gas limit",
+          gasAvailable,
+          transaction.gasLimit());
+    }
+    if (sender == null) {
+      return TransactionCheck.invalidSignature(null);
+    }
+    rejected = TransactionCheck.checkFees(spec, rules, block, transaction);
+    if (rejected != null) {
+      return rejected;
+    }
+    long blobGas = transaction.blobVersionedHashes().size() * BlobParameters.GAS_PER_BLOB;
+    if (blobGas > blobGasAvailable) {
+      return TransactionCheck.atMost(
+          RejectionReason.TYPE_3_TX_MAX_BLOB_GAS_ALLOWANCE_EXCEEDED,
+          "blob gas",
+          blobGasAvailable,
+          blobGas);
+    }
+    rejected =
+        TransactionCheck.checkSender(block.fork(), state, state.account(sender), transaction);
+    if (rejected != null) {
+      return rejected;
+    }
+    return execute(block, rules, intrinsic, transaction, sender, state, tracer);
+  }
+
+  /**
+   * Executes a call that nobody signed, as {@code eth_call} does: nonce, fee caps and the kind of
+   * the sender are not looked at, funds and gas limit are.
+   */
+  public TransactionResult simulate(
+      BlockEnvironment block,
+      Transaction transaction,
+      Address sender,
+      JournaledState state,
+      @Nullable Tracer tracer) {
+    TransactionRules rules = TransactionRules.of(block.fork());
+    IntrinsicGas intrinsic = IntrinsicGas.of(transaction, rules);
+    Rejected rejected = TransactionCheck.checkGasLimit(rules, transaction, intrinsic);
+    if (rejected == null) {
+      rejected = TransactionCheck.checkFunds(state, state.account(sender), transaction);
+    }
+    return rejected != null
+        ? rejected
+        : execute(block, rules, intrinsic, transaction, sender, state, tracer);
+  }
+
+  private Executed execute(
+      BlockEnvironment block,
+      TransactionRules rules,
+      IntrinsicGas intrinsic,
+      Transaction transaction,
+      Address sender,
+      JournaledState state,
+      @Nullable Tracer tracer) {
+    state.beginTransaction();
+    U256 gasPrice = transaction.effectiveGasPrice(block.baseFeePerGas());
+    int senderAccount = state.account(sender);
+    long nonce = state.nonce(senderAccount);
+    state.subtractBalance(senderAccount, upfrontCost(block, transaction, gasPrice));
+    state.setNonce(senderAccount, nonce + 1);
+
+    Address to = transaction.to();
+    Address target = to == null ? ContractAddress.of(sender, nonce) : to;
+    if (rules.hasWarmAccess()) {
+      warm(block, rules, transaction, senderAccount, target, state);
+    }
+    Authorizations.apply(transaction.authorizations(), block.chainId(), state);
+
+    long gas = transaction.gasLimit() - intrinsic.gas();
+    Message message =
+        to == null
+            ? Message.create(sender, target, transaction.value(), transaction.data(), gas)
+            : Message.call(sender, target, transaction.value(), transaction.data(), gas);
+    MessageResult outcome =
+        evm.execute(
+            block,
+            new TransactionEnvironment(sender, gasPrice, transaction.blobVersionedHashes()),
+            state,
+            message,
+            tracer);
+
+    long gasSpent = transaction.gasLimit() - outcome.gasLeft();
+    long refund = Math.min(gasSpent / rules.maxRefundQuotient(), state.refundCounter());
+    long gasUsed = Math.max(gasSpent - refund, intrinsic.floor());
+    settle(block, rules, transaction, gasUsed, gasPrice, senderAccount, state);
+    state.finishTransaction();
+    return new Executed(
+        outcome,
+        gasUsed,
+        Math.max(gasSpent, intrinsic.floor()),
+        state.logs(),
+        to == null ? target : null,
+        gasPrice);
+  }
+
+  private static U256 upfrontCost(BlockEnvironment block, Transaction transaction, U256 gasPrice) {
+    U256 cost = gasPrice.multiply(U256.of(transaction.gasLimit()));
+    int blobs = transaction.blobVersionedHashes().size();
+    return blobs == 0
+        ? cost
+        : cost.add(block.blobBaseFee().multiply(U256.of(blobs * BlobParameters.GAS_PER_BLOB)));
+  }
+
+  private static void warm(
+      BlockEnvironment block,
+      TransactionRules rules,
+      Transaction transaction,
+      int sender,
+      Address target,
+      JournaledState state) {
+    state.warmAccount(sender);
+    state.warmAccount(state.account(target));
+    if (rules.hasWarmCoinbase()) {
+      state.warmAccount(state.account(block.coinbase()));
+    }
+    List<AccessListEntry> accessList = transaction.accessList();
+    for (int i = 0; i < accessList.size(); i++) {
+      AccessListEntry entry = accessList.get(i);
+      int account = state.account(entry.address());
+      state.warmAccount(account);
+      List<Hash32> keys = entry.storageKeys();
+      for (int k = 0; k < keys.size(); k++) {
+        state.warmSlot(state.slot(account, keys.get(k).toU256()));
+      }
+    }
+  }
+
+  /** Returns unused gas to the sender and pays the fee recipient; the base fee is burnt. */
+  private static void settle(
+      BlockEnvironment block,
+      TransactionRules rules,
+      Transaction transaction,
+      long gasUsed,
+      U256 gasPrice,
+      int sender,
+      JournaledState state) {
+    U256 returned = gasPrice.multiply(U256.of(transaction.gasLimit() - gasUsed));
+    state.addBalance(sender, returned);
+    U256 burnt = rules.hasBaseFee() ? block.baseFeePerGas().min(gasPrice) : U256.ZERO;
+    U256 reward = gasPrice.subtract(burnt).multiply(U256.of(gasUsed));
+    state.addBalance(state.account(block.coinbase()), reward);
+  }
+}

@@ -1,0 +1,56 @@
+package io.weft.execution.transaction;
+
+import io.weft.execution.evm.HaltReason;
+import io.weft.execution.evm.MessageResult;
+import io.weft.execution.primitives.Address;
+import io.weft.execution.primitives.Bytes;
+import io.weft.execution.primitives.U256;
+import io.weft.execution.types.Log;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What became of a transaction. */
+public sealed interface TransactionResult {
+
+  /**
+   * It cannot be in this block; the state is as it was.
+   *
+   * @param detail what was expected and what it had
+   */
+  record Rejected(RejectionReason reason, String detail) implements TransactionResult {}
+
+  /**
+   * It is in the block and has been paid for, whether or not its code succeeded.
+   *
+   * @param outcome how its code ended
+   * @param gasUsed what the sender paid for, after refunds
+   * @param gasBeforeRefund the most it needed on the way, below which it would have failed
+   * @param logs none unless it succeeded
+   * @param createdAddress where its contract was to go, or null for a call
+   * @param effectiveGasPrice in wei
+   */
+  record Executed(
+      MessageResult outcome,
+      long gasUsed,
+      long gasBeforeRefund,
+      List<Log> logs,
+      @Nullable Address createdAddress,
+      U256 effectiveGasPrice)
+      implements TransactionResult {
+
+    /** The status of the receipt. */
+    public boolean isSuccess() {
+      return outcome.isSuccess();
+    }
+
+    /** What the code returned, or the reason it reverted with. */
+    public Bytes output() {
+      return outcome.output();
+    }
+
+    /** Why the code ended exceptionally, or null if it did not. */
+    public @Nullable HaltReason haltReason() {
+      return outcome instanceof MessageResult.Halt halt ? halt.reason() : null;
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.weft.execution.transaction;
+
+import io.weft.execution.chainspec.Fork;
+import io.weft.execution.state.EmptyAccountRule;
+
+/**
+ * What forks changed about transactions, as one row per fork.
+ *
+ * @param lastType the greatest type byte (EIP-2718)
+ * @param createGas more for creating a contract (EIP-2)
+ * @param gasPerNonZeroByte of data; a zero byte is 4 (EIP-2028)
+ * @param gasPerInitCodeWord EIP-3860
+ * @param maxInitCodeSize in bytes (EIP-3860)
+ * @param floorGasPerToken of data, four to a byte that is not zero; zero where there is no floor
+ *     (EIP-7623)
+ * @param maxRefundQuotient which part of the gas used can be refunded at most (EIP-3529)
+ * @param maxGasLimit of one transaction (EIP-7825)
+ * @param maxBlobs of one transaction (EIP-7594)
+ * @param hasChainIds whether a legacy signature may bind to a chain (EIP-155)
+ * @param requiresLowS whether only the lower half of {@code s} is valid (EIP-2)
+ * @param hasBaseFee whether part of the fee is burnt (EIP-1559)
+ * @param hasWarmAccess whether accounts and slots have a first access (EIP-2929)
+ * @param hasWarmCoinbase whether the fee recipient is warm from the start (EIP-3651)
+ * @param emptyAccounts what becomes of touched empty accounts (EIP-161)
+ */
+record TransactionRules(
+    int lastType,
+    long createGas,
+    long gasPerNonZeroByte,
+    long gasPerInitCodeWord,
+    int maxInitCodeSize,
+    long floorGasPerToken,
+    long maxRefundQuotient,
+    long maxGasLimit,
+    int maxBlobs,
+    boolean hasChainIds,
+    boolean requiresLowS,
+    boolean hasBaseFee,
+    boolean hasWarmAccess,
+    boolean hasWarmCoinbase,
+    EmptyAccountRule emptyAccounts) {
+
+  private static final TransactionRules[] BY_FORK = new TransactionRules[Fork.values().length];
+
+  static {
+    for (Fork fork : Fork.values()) {
+      BY_FORK[fork.ordinal()] = row(fork);
+    }
+  }
+
+  static TransactionRules of(Fork fork) {
+    return BY_FORK[fork.ordinal()];
+  }
+
+  private static TransactionRules row(Fork fork) {
+    boolean homestead = fork.isAtLeast(Fork.HOMESTEAD);
+    boolean spuriousDragon = fork.isAtLeast(Fork.SPURIOUS_DRAGON);
+    boolean london = fork.isAtLeast(Fork.LONDON);
+    boolean shanghai = fork.isAtLeast(Fork.SHANGHAI);
+    boolean osaka = fork.isAtLeast(Fork.OSAKA);
+    return new TransactionRules(
+        lastType(fork),
+        homestead ? 32_000 : 0,
+        fork.isAtLeast(Fork.ISTANBUL) ? 16 : 68,
+        shanghai ? 2 : 0,
+        shanghai ? 2 * 24_576 : Integer.MAX_VALUE,
+        fork.isAtLeast(Fork.PRAGUE) ? 10 : 0,
+        london ? 5 : 2,
+        osaka ? 1 << 24 : Long.MAX_VALUE,
+        osaka ? 6 : Integer.MAX_VALUE,
+        spuriousDragon,
+        homestead,
+        london,
+        fork.isAtLeast(Fork.BERLIN),
+        shanghai,
+        spuriousDragon ? EmptyAccountRule.DELETE : EmptyAccountRule.KEEP);
+  }
+
+  private static int lastType(Fork fork) {
+    if (fork.isAtLeast(Fork.PRAGUE)) {
+      return 4;
+    }
+    if (fork.isAtLeast(Fork.CANCUN)) {
+      return 3;
+    }
+    if (fork.isAtLeast(Fork.LONDON)) {
+      return 2;
+    }
+    return fork.isAtLeast(Fork.BERLIN) ? 1 : 0;
+  }
+}

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Precompile
     permits Blake2f,
         Bls12Precompile,
+        Bn254Precompile,
         EcRecover,
         Identity,
         ModExp,

@@ -69,12 +69,12 @@ final class PrecompileVectorTest {
     for (byte[] json : vectors().values()) {
       cases += new ObjectMapper().readTree(json).size();
     }
-    assertThat(vectors()).hasSize(26);
-    assertThat(cases).isEqualTo(926);
+    assertThat(vectors()).hasSize(29);
+    assertThat(cases).isEqualTo(951);
   }
 
   private static Map<String, byte[]> vectors() {
-    return Fixtures.read("crypto", path -> path.startsWith(FOLDER) && !path.contains("bn256"));
+    return Fixtures.read("crypto", path -> path.startsWith(FOLDER) && path.endsWith(".json"));
   }
 
   private static void holds(String path, byte[] json) throws IOException {

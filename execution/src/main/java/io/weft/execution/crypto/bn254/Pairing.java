@@ -1,0 +1,147 @@
+package io.weft.execution.crypto.bn254;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The optimal ate pairing (Vercauteren 2010): a Miller loop over the bits of 6x + 2, two more
+ * lines, and the power (p^12 - 1) / r. A product of pairings shares the loop's squarings and the
+ * power.
+ *
+ * <p>The twist's points are held in homogeneous coordinates, where neither step needs an inversion
+ * (Costello, Lange and Naehrig 2010); a line comes out scaled by an element of a subfield, which
+ * the power maps to one.
+ */
+final class Pairing {
+  /** The curve's parameter x, from which field and order are polynomials. */
+  static final long PARAMETER = 0x44E992B44A6909F1L;
+
+  private static final byte[] LOOP =
+      SignedDigits.of(
+          BigInteger.valueOf(PARAMETER).multiply(BigInteger.valueOf(6)).add(BigInteger.TWO), 2);
+
+  /** 3 / xi, the twist's b. */
+  static final Fp2 TWIST_B = Fp2.ONE.timesXi().inverse().multiply(Fp.of(3));
+
+  private static final Fp HALF = Fp.of(2).inverse();
+
+  private final List<Pair> pairs = new ArrayList<>();
+
+  /** Multiplies by the pairing of two points in their groups, normalized; infinity pairs to one. */
+  void multiply(CurvePoint<Fp> p, CurvePoint<Fp2> q) {
+    if (!p.isInfinity() && !q.isInfinity()) {
+      pairs.add(new Pair(p, q));
+    }
+  }
+
+  boolean isOne() {
+    return pairs.isEmpty() || power(millerLoop()).equals(Fp12.ONE);
+  }
+
+  private Fp12 millerLoop() {
+    Fp12 f = Fp12.ONE;
+    for (int i = LOOP.length - 2; i >= 0; i--) {
+      f = f.square();
+      for (Pair pair : pairs) {
+        f = f.multiply(pair.twice());
+        if (LOOP[i] != 0) {
+          f = f.multiply(pair.add(LOOP[i] > 0 ? pair.q : pair.q.negate()));
+        }
+      }
+    }
+    for (Pair pair : pairs) {
+      CurvePoint<Fp2> q1 = frobenius(pair.q);
+      CurvePoint<Fp2> q2 = frobenius(q1).negate();
+      f = f.multiply(pair.add(q1)).multiply(pair.add(q2));
+    }
+    return f;
+  }
+
+  /** The p-th power of the point's untwisted coordinates, twisted again. */
+  static CurvePoint<Fp2> frobenius(CurvePoint<Fp2> q) {
+    return new CurvePoint<>(
+        q.x().conjugate().multiply(Fp12.FROBENIUS[2]),
+        q.y().conjugate().multiply(Fp12.FROBENIUS[3]),
+        q.z().conjugate());
+  }
+
+  /**
+   * To the power (p^12 - 1) / r, times 2x (6x^2 + 3x + 1), which has no factor in common with r.
+   * The hard part is y0 y1^p y2^(p^2) y3^(p^3), whose exponents in x share most of their terms
+   * (Fuentes-Castaneda, Knapp and Rodriguez-Henriquez 2011):
+   *
+   * <pre>
+   * y0: 12x^3 + 12x^2 + 6x + 1    y2: 12x^3 + 6x^2 + 6x
+   * y1: 12x^3 +  6x^2 + 4x        y3: 12x^3 + 6x^2 + 4x - 1
+   * </pre>
+   */
+  private static Fp12 power(Fp12 f) {
+    Fp12 easy = f.conjugate().multiply(f.inverse());
+    Fp12 g = easy.frobenius().frobenius().multiply(easy);
+    Fp12 g2x = g.cyclotomicPower(PARAMETER).cyclotomicSquare();
+    Fp12 g4x = g2x.cyclotomicSquare();
+    Fp12 g6x = g4x.multiply(g2x);
+    Fp12 g6xx = g6x.cyclotomicPower(PARAMETER);
+    Fp12 g12xxx = g6xx.cyclotomicSquare().cyclotomicPower(PARAMETER);
+    Fp12 shared = g12xxx.multiply(g6xx);
+    Fp12 y1 = shared.multiply(g4x);
+    Fp12 y2 = shared.multiply(g6x);
+    Fp12 y3 = y1.multiply(g.conjugate());
+    Fp12 y0 = y2.multiply(g6xx).multiply(g);
+    // Horner's rule over the p-th power.
+    Fp12 result = y3.frobenius().multiply(y2);
+    result = result.frobenius().multiply(y1);
+    return result.frobenius().multiply(y0);
+  }
+
+  /** A pair in the Miller loop, with the multiple of q that the loop has come to. */
+  private static final class Pair {
+    private final CurvePoint<Fp> p;
+    private final CurvePoint<Fp2> q;
+    private Fp2 x;
+    private Fp2 y;
+    private Fp2 z;
+
+    Pair(CurvePoint<Fp> p, CurvePoint<Fp2> q) {
+      this.p = p;
+      this.q = q;
+      x = q.x();
+      y = q.y();
+      z = q.z();
+    }
+
+    /** Doubles the multiple; returns the tangent at p. */
+    Line twice() {
+      Fp2 a = x.multiply(y).multiply(HALF);
+      Fp2 b = y.square();
+      Fp2 c = z.square();
+      Fp2 e = TWIST_B.multiply(c.twice().add(c));
+      Fp2 f = e.twice().add(e);
+      Fp2 g = b.add(f).multiply(HALF);
+      Fp2 h = y.add(z).square().subtract(b).subtract(c);
+      Fp2 ee = e.square();
+      Fp2 xx = x.square();
+      x = a.multiply(b.subtract(f));
+      y = g.square().subtract(ee.twice().add(ee));
+      z = b.multiply(h);
+      return new Line(
+          h.negate().multiply(p.y()), xx.twice().add(xx).multiply(p.x()), e.subtract(b));
+    }
+
+    /** Adds an affine point to the multiple; returns the line through both at p. */
+    Line add(CurvePoint<Fp2> other) {
+      Fp2 dy = y.subtract(other.y().multiply(z));
+      Fp2 dx = x.subtract(other.x().multiply(z));
+      Fp2 dx2 = dx.square();
+      Fp2 dx3 = dx2.multiply(dx);
+      Fp2 g = x.multiply(dx2);
+      Fp2 h = dy.square().multiply(z).add(dx3).subtract(g.twice());
+      x = dx.multiply(h);
+      y = dy.multiply(g.subtract(h)).subtract(dx3.multiply(y));
+      z = z.multiply(dx3);
+      Fp2 constant = dy.multiply(other.x()).subtract(dx.multiply(other.y()));
+      return new Line(dx.multiply(p.y()), dy.negate().multiply(p.x()), constant);
+    }
+  }
+}

@@ -1,30 +1,308 @@
 package io.weft.execution.evm;
 
+import io.weft.execution.evm.precompile.Precompile;
+import io.weft.execution.evm.precompile.PrecompiledContracts;
+import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
+import io.weft.execution.primitives.Hash32;
+import io.weft.execution.primitives.U256;
 import io.weft.execution.state.JournaledState;
+import io.weft.execution.types.Log;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Executes messages. One per thread, used for any number of them. */
+/**
+ * Executes messages. One per thread, used for any number of them: frames with their stacks and
+ * memories, and analysed code, are kept.
+ *
+ * <p>A call does not recurse in Java. The loop here holds the depth of the running frame: it enters
+ * a prepared frame (checkpoint, transfer of value, then a precompiled contract or code), lets the
+ * interpreter run it until it calls or ends, and settles an ended one with its caller.
+ */
+@SuppressWarnings("NullAway.Init") // the surroundings are set before anything reads them
 public final class Evm {
+  private final Interpreter interpreter = new Interpreter();
+  private final TracedInterpreter tracedInterpreter = new TracedInterpreter();
+  private final CodeCache codes = new CodeCache();
+  private Frame[] frames = new Frame[8];
+  private int frameCount;
+
+  // The surroundings of the message under execution, for the instructions.
+  BlockEnvironment block;
+  TransactionEnvironment transaction;
+  JournaledState state;
+  GasTable gasTable;
+  long[] instructions;
+  PrecompiledContracts precompiles;
+  @Nullable Tracer tracer;
+
+  final Arithmetic arithmetic = new Arithmetic();
+  final long[] scratch = new long[8];
+  final byte[] hash = new byte[32];
+
   /**
    * Executes a message and all that it calls. The state has an open transaction; the caller has
    * charged the sender, raised its nonce and warmed what is warm from the start.
    *
-   * @param tracer watches every step, or null to run at full speed
+   * @param traced watches every step, or null to run at full speed
    */
   public MessageResult execute(
-      BlockEnvironment block,
-      TransactionEnvironment transaction,
-      JournaledState state,
+      BlockEnvironment blockEnvironment,
+      TransactionEnvironment transactionEnvironment,
+      JournaledState journaledState,
       Message message,
-      @Nullable Tracer tracer) {
-    int target = state.account(message.target());
-    if (message.kind().isCreation() || state.hasCode(target)) {
-      throw new IllegalStateException("code cannot run yet: account " + message.target());
+      @Nullable Tracer traced) {
+    block = blockEnvironment;
+    transaction = transactionEnvironment;
+    state = journaledState;
+    gasTable = GasTable.of(block.fork());
+    instructions = InstructionTable.of(block.fork());
+    precompiles = PrecompiledContracts.of(block.fork());
+    tracer = traced;
+    MessageResult result = run(message);
+    for (int i = 0; i < frameCount; i++) {
+      frames[i].release();
     }
-    int caller = state.account(message.caller());
-    state.addBalance(target, message.value());
-    state.subtractBalance(caller, message.value());
-    return new MessageResult.Success(message.gas(), Bytes.EMPTY);
+    tracer = null;
+    return result;
+  }
+
+  private MessageResult run(Message message) {
+    Frame frame = frame(0);
+    prepare(frame, message);
+    if (frame.kind.isCreation() && state.hasNonceCodeOrStorage(frame.target)) {
+      return new MessageResult.Halt(HaltReason.ADDRESS_COLLISION);
+    }
+    int signal = enter(frame);
+    for (; ; ) {
+      if (signal == Signal.NEXT) {
+        signal =
+            tracer == null
+                ? interpreter.run(this, frame)
+                : tracedInterpreter.run(this, frame, tracer);
+      } else if (signal == Signal.ENTER) {
+        frame = frame(frame.depth + 1);
+        signal = enter(frame);
+      } else {
+        signal = settle(frame, signal);
+        if (tracer != null) {
+          tracer.exit(frame.depth, result(frame, signal));
+        }
+        if (frame.depth == 0) {
+          return result(frame, signal);
+        }
+        Frame caller = frame(frame.depth - 1);
+        resume(caller, frame, signal);
+        frame = caller;
+        signal = Signal.NEXT;
+      }
+    }
+  }
+
+  Frame frame(int depth) {
+    if (depth == frameCount) {
+      if (depth == frames.length) {
+        frames = Arrays.copyOf(frames, 2 * depth);
+      }
+      frames[frameCount++] = new Frame(depth);
+    }
+    return frames[depth];
+  }
+
+  private void prepare(Frame frame, Message message) {
+    frame.start(message.gas());
+    frame.kind = message.kind();
+    frame.caller = state.account(message.caller());
+    frame.target = state.account(message.target());
+    frame.codeAccount = state.account(message.codeAddress());
+    frame.isStatic = message.isStatic();
+    frame.isDelegated = false;
+    U256 value = message.value();
+    frame.value[0] = value.l0();
+    frame.value[1] = value.l1();
+    frame.value[2] = value.l2();
+    frame.value[3] = value.l3();
+    byte[] data = message.data().unsafeArray();
+    if (frame.kind.isCreation()) {
+      frame.input = Frame.NO_BYTES;
+      frame.inputSize = 0;
+      frame.code = new Code(data, 0, data.length);
+      state.warmAccount(frame.target);
+    } else {
+      frame.input = data;
+      frame.inputSize = data.length;
+      Address delegate = gasTable.delegates ? code(frame.codeAccount).delegate : null;
+      if (delegate != null) {
+        frame.codeAccount = state.account(delegate);
+        frame.isDelegated = true;
+        state.warmAccount(frame.codeAccount);
+      }
+    }
+    frame.inputOffset = 0;
+  }
+
+  /** The analysed code of an account. */
+  Code code(int account) {
+    if (!state.hasCode(account)) {
+      return Code.EMPTY;
+    }
+    Hash32 codeHash = state.codeHash(account);
+    Code code = codes.get(codeHash);
+    return code != null ? code : codes.put(codeHash, state.code(account));
+  }
+
+  void addLog(Log log) {
+    state.addLog(log);
+    if (tracer != null) {
+      tracer.log(log);
+    }
+  }
+
+  // ---- entering
+
+  private int enter(Frame frame) {
+    if (tracer != null) {
+      tracer.enter(frame.depth, message(frame));
+    }
+    frame.checkpoint = state.checkpoint();
+    switch (frame.kind) {
+      case CREATE, CREATE2 -> {
+        state.createContract(frame.target);
+        if (gasTable.contractNonce != 0) {
+          state.setNonce(frame.target, gasTable.contractNonce);
+        }
+        transferValue(frame);
+        return Signal.NEXT;
+      }
+      case CALL, STATICCALL -> transferValue(frame);
+      case CALLCODE, DELEGATECALL -> {}
+    }
+    if (!frame.isDelegated) {
+      Address address = state.address(frame.codeAccount);
+      Precompile precompile = precompiles.at(address.hi(), address.mid(), address.lo());
+      if (precompile != null) {
+        return run(precompile, frame);
+      }
+    }
+    frame.code = code(frame.codeAccount);
+    return frame.code.size == 0 ? Signal.RETURN : Signal.NEXT;
+  }
+
+  private void transferValue(Frame frame) {
+    state.transfer(frame.caller, frame.target, frame.value, 0);
+    if (gasTable.logsTransfers && frame.caller != frame.target) {
+      U256 value = value(frame);
+      if (!value.isZero()) {
+        addLog(
+            TransferLog.transfer(state.address(frame.caller), state.address(frame.target), value));
+      }
+    }
+  }
+
+  private static int run(Precompile precompile, Frame frame) {
+    if (!frame.charge(precompile.gas(frame.input, frame.inputOffset, frame.inputSize))) {
+      return frame.halt(HaltReason.OUT_OF_GAS);
+    }
+    byte[] output = precompile.run(frame.input, frame.inputOffset, frame.inputSize);
+    if (output == null) {
+      return frame.halt(HaltReason.PRECOMPILE_FAILURE);
+    }
+    frame.output = output;
+    frame.outputSize = output.length;
+    return Signal.RETURN;
+  }
+
+  // ---- leaving
+
+  /** Closes the frame's checkpoint; the signal may change where a creation fails at its end. */
+  private int settle(Frame frame, int signal) {
+    if (signal == Signal.RETURN && frame.kind.isCreation()) {
+      signal = deposit(frame);
+    }
+    if (signal == Signal.RETURN) {
+      state.release(frame.checkpoint);
+    } else {
+      state.revert(frame.checkpoint);
+    }
+    if (signal == Signal.HALT) {
+      frame.gas = 0;
+      frame.forgetOutput();
+    }
+    return signal;
+  }
+
+  /** Makes what the init code returned the contract's code (Yellow Paper 7). */
+  private int deposit(Frame frame) {
+    int size = frame.outputSize;
+    if (gasTable.reservesPrefix && size > 0 && frame.output[frame.outputOffset] == (byte) 0xEF) {
+      return frame.halt(HaltReason.INVALID_CONTRACT_PREFIX);
+    }
+    if (size > gasTable.maxCodeSize) {
+      return frame.halt(HaltReason.CODE_TOO_LARGE);
+    }
+    if (!frame.charge((long) GasTable.CODE_DEPOSIT_BYTE * size)) {
+      if (gasTable.unpaidCodeFails) {
+        return frame.halt(HaltReason.OUT_OF_GAS);
+      }
+      frame.forgetOutput();
+    }
+    if (frame.outputSize > 0) {
+      state.setCode(frame.target, frame.copyOutput());
+    }
+    return Signal.RETURN;
+  }
+
+  private void resume(Frame caller, Frame callee, int signal) {
+    caller.gas += callee.gas;
+    boolean succeeded = signal == Signal.RETURN;
+    if (callee.kind.isCreation()) {
+      if (succeeded) {
+        caller.push(state.address(callee.target));
+      } else {
+        caller.push(0);
+      }
+    } else {
+      caller.push(succeeded ? 1 : 0);
+      int length = Math.min(caller.resultSize, callee.outputSize);
+      if (length > 0) {
+        System.arraycopy(
+            callee.output, callee.outputOffset, caller.memory, caller.resultOffset, length);
+      }
+    }
+    if (!succeeded || !callee.kind.isCreation()) {
+      caller.returnData = callee.output;
+      caller.returnDataOffset = callee.outputOffset;
+      caller.returnDataSize = callee.outputSize;
+    }
+  }
+
+  private static MessageResult result(Frame frame, int signal) {
+    if (signal == Signal.RETURN) {
+      return new MessageResult.Success(frame.gas, frame.copyOutput());
+    }
+    HaltReason reason = frame.haltReason;
+    return reason == null
+        ? new MessageResult.Revert(frame.gas, frame.copyOutput())
+        : new MessageResult.Halt(reason);
+  }
+
+  // ---- for tracers
+
+  private Message message(Frame frame) {
+    return new Message(
+        frame.kind,
+        state.address(frame.caller),
+        state.address(frame.target),
+        state.address(frame.codeAccount),
+        value(frame),
+        frame.kind.isCreation()
+            ? frame.code.toBytes()
+            : Bytes.copyOf(frame.input, frame.inputOffset, frame.inputSize),
+        frame.gas,
+        frame.isStatic);
+  }
+
+  private static U256 value(Frame frame) {
+    return new U256(frame.value[3], frame.value[2], frame.value[1], frame.value[0]);
   }
 }

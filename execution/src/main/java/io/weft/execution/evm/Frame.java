@@ -1,0 +1,244 @@
+package io.weft.execution.evm;
+
+import io.weft.execution.primitives.Address;
+import io.weft.execution.primitives.Bytes;
+import io.weft.execution.primitives.U256;
+import io.weft.execution.primitives.Words;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One running message: its surroundings, and the machine state of the Yellow Paper's 9.4.1. One
+ * exists per call depth and is used again and again.
+ *
+ * <p>Stack words are four limbs, least significant first; {@link #sp} is the index behind the top
+ * word. Memory beyond {@link #memorySize} is zero up to the end of the array. Input and return data
+ * are ranges of the caller's and the last callee's memory: neither runs while this frame does, and
+ * a callee's memory is cleared only when the next one at its depth starts, which is when its return
+ * data is forgotten.
+ */
+final class Frame {
+  static final byte[] NO_BYTES = new byte[0];
+
+  // What pays for more memory than this exists on no chain.
+  private static final long MAX_MEMORY = (1L << 31) - 64;
+
+  private static final int KEPT_MEMORY = 1 << 20;
+
+  final int depth;
+  final long[] stack = new long[4 * InstructionTable.STACK_LIMIT];
+
+  // The message. Accounts are numbers of the journaled state.
+  Message.Kind kind = Message.Kind.CALL;
+  int caller;
+  int target;
+  int codeAccount;
+  boolean isStatic;
+  boolean isDelegated;
+  final long[] value = new long[4];
+  byte[] input = NO_BYTES;
+  int inputOffset;
+  int inputSize;
+
+  Code code = Code.EMPTY;
+  int checkpoint;
+
+  int pc;
+  int sp;
+  long gas;
+  byte[] memory = new byte[4096];
+  int memorySize;
+
+  byte[] returnData = NO_BYTES;
+  int returnDataOffset;
+  int returnDataSize;
+
+  // Where the caller of a running callee wants its output.
+  int resultOffset;
+  int resultSize;
+
+  // How this frame ended.
+  byte[] output = NO_BYTES;
+  int outputOffset;
+  int outputSize;
+  @Nullable HaltReason haltReason;
+
+  Frame(int depth) {
+    this.depth = depth;
+  }
+
+  /** Empties the machine for another message. */
+  void start(long gasGiven) {
+    if (memorySize > 0) {
+      Arrays.fill(memory, 0, memorySize, (byte) 0);
+    }
+    memorySize = 0;
+    pc = 0;
+    sp = 0;
+    gas = gasGiven;
+    haltReason = null;
+    forgetReturnData();
+    forgetOutput();
+  }
+
+  /** Lets go of arrays of the message and of an unusually large memory. */
+  void release() {
+    input = NO_BYTES;
+    code = Code.EMPTY;
+    forgetReturnData();
+    forgetOutput();
+    if (memory.length > KEPT_MEMORY) {
+      memory = new byte[4096];
+      memorySize = 0;
+    }
+  }
+
+  void forgetReturnData() {
+    returnData = NO_BYTES;
+    returnDataOffset = 0;
+    returnDataSize = 0;
+  }
+
+  void forgetOutput() {
+    output = NO_BYTES;
+    outputOffset = 0;
+    outputSize = 0;
+  }
+
+  // ---- endings
+
+  int halt(HaltReason reason) {
+    haltReason = reason;
+    return Signal.HALT;
+  }
+
+  /** Takes gas; false where there is not enough, and the frame must halt. */
+  boolean charge(long amount) {
+    long left = gas - amount;
+    if (left < 0) {
+      return false;
+    }
+    gas = left;
+    return true;
+  }
+
+  // ---- stack
+
+  void push(U256 word) {
+    push(word.l3(), word.l2(), word.l1(), word.l0());
+  }
+
+  void push(long unsigned) {
+    push(0, 0, 0, unsigned);
+  }
+
+  void push(Address address) {
+    push(0, address.hi() & 0xFFFFFFFFL, address.mid(), address.lo());
+  }
+
+  void push(long l3, long l2, long l1, long l0) {
+    stack[sp] = l0;
+    stack[sp + 1] = l1;
+    stack[sp + 2] = l2;
+    stack[sp + 3] = l3;
+    sp += 4;
+  }
+
+  U256 word(int at) {
+    return new U256(stack[at + 3], stack[at + 2], stack[at + 1], stack[at]);
+  }
+
+  boolean isZero(int at) {
+    return (stack[at] | stack[at + 1] | stack[at + 2] | stack[at + 3]) == 0;
+  }
+
+  /**
+   * The word as an unsigned number, or {@link Long#MAX_VALUE} where that is too small to hold it.
+   */
+  long saturated(int at) {
+    return (stack[at + 3] | stack[at + 2] | stack[at + 1]) == 0 && stack[at] >= 0
+        ? stack[at]
+        : Long.MAX_VALUE;
+  }
+
+  // ---- memory
+
+  /**
+   * Pays for and provides memory for a range given by two stack words; false where the gas does not
+   * suffice. A range of no length needs nothing, wherever it is. Afterwards both words fit an
+   * {@code int} unless the length is zero.
+   */
+  boolean expand(int offsetAt, int lengthAt) {
+    long length = saturated(lengthAt);
+    return length == 0 || expandTo(saturated(offsetAt), length);
+  }
+
+  /** As {@link #expand(int, int)}, for a range in numbers that may be as large as they like. */
+  boolean expandTo(long offset, long length) {
+    if (offset > MAX_MEMORY || length > MAX_MEMORY - offset) {
+      return false;
+    }
+    int end = (int) (offset + length);
+    if (end <= memorySize) {
+      return true;
+    }
+    long words = (end + 31L) >>> 5;
+    if (!charge(GasTable.memory(words) - GasTable.memory(memorySize >>> 5))) {
+      return false;
+    }
+    int size = (int) (words << 5);
+    if (size > memory.length) {
+      memory =
+          Arrays.copyOf(memory, (int) Math.min(Math.max(size, 2L * memory.length), MAX_MEMORY));
+    }
+    memorySize = size;
+    return true;
+  }
+
+  /**
+   * Copies a range of {@code source} to memory; what lies beyond {@code sourceSize} is zero. The
+   * destination has been expanded to.
+   */
+  void copyToMemory(
+      int to, byte[] source, int sourceOffset, int sourceSize, long from, int length) {
+    int available = Math.clamp(sourceSize - from, 0, length);
+    if (available > 0) {
+      System.arraycopy(source, sourceOffset + (int) from, memory, to, available);
+    }
+    Arrays.fill(memory, to + available, to + length, (byte) 0);
+  }
+
+  /** A copy of a range, given by two stack words, that has been expanded to. */
+  Bytes copyMemory(int offsetAt, int lengthAt) {
+    int length = (int) stack[lengthAt];
+    return length == 0 ? Bytes.EMPTY : Bytes.copyOf(memory, (int) stack[offsetAt], length);
+  }
+
+  // ---- input
+
+  /** Writes the 32 bytes of input from the offset in stack word {@code at} over that word. */
+  void loadInput(int at) {
+    long offset = saturated(at);
+    if (offset <= inputSize - 32L) {
+      int from = inputOffset + (int) offset;
+      stack[at] = Words.getLong(input, from + 24);
+      stack[at + 1] = Words.getLong(input, from + 16);
+      stack[at + 2] = Words.getLong(input, from + 8);
+      stack[at + 3] = Words.getLong(input, from);
+    } else {
+      loadInputTail(at, offset);
+    }
+  }
+
+  private void loadInputTail(int at, long offset) {
+    Arrays.fill(stack, at, at + 4, 0);
+    for (int i = 0; offset + i < inputSize && i < 32 && offset < inputSize; i++) {
+      long b = input[inputOffset + (int) offset + i] & 0xFFL;
+      stack[at + 3 - (i >>> 3)] |= b << (56 - 8 * (i & 7));
+    }
+  }
+
+  Bytes copyOutput() {
+    return Bytes.copyOf(output, outputOffset, outputSize);
+  }
+}

@@ -25,6 +25,8 @@ public enum Column {
   BODY(Access.POINT),
   /** Block number to receipts. */
   RECEIPTS(Access.POINT),
+  /** Block number to hash. */
+  HASH(Access.POINT),
   /** Block hash to number. */
   NUMBER(Access.POINT),
   /** Transaction hash to block number and index. */

@@ -29,6 +29,14 @@ public final class WriteBatch {
     return this;
   }
 
+  /** Adds all of {@code other} after what is here. */
+  public WriteBatch append(WriteBatch other) {
+    columns.addAll(other.columns);
+    keys.addAll(other.keys);
+    values.addAll(other.values);
+    return this;
+  }
+
   public int size() {
     return keys.size();
   }

@@ -1,0 +1,227 @@
+package io.weft.execution.commit;
+
+import io.weft.execution.chain.HeadState;
+import io.weft.execution.chain.Rows;
+import io.weft.execution.chain.StateCache.CachedAccount;
+import io.weft.execution.chain.StateCache.CachedSlot;
+import io.weft.execution.chain.StateCache.SlotKey;
+import io.weft.execution.chain.StoredAccount;
+import io.weft.execution.chain.StoredNodes;
+import io.weft.execution.primitives.Bytes;
+import io.weft.execution.primitives.Hash32;
+import io.weft.execution.primitives.U256;
+import io.weft.execution.rlp.RlpWriter;
+import io.weft.execution.state.StateDiff;
+import io.weft.execution.state.StateDiff.AccountDiff;
+import io.weft.execution.state.StateDiff.SlotDiff;
+import io.weft.execution.store.Column;
+import io.weft.execution.store.KeyValueStore;
+import io.weft.execution.store.WriteBatch;
+import io.weft.execution.trie.Change;
+import io.weft.execution.trie.NodeSink;
+import io.weft.execution.trie.NodeSource;
+import io.weft.execution.trie.Trie;
+import io.weft.execution.types.Account;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Works out the state after a diff: storage tries first, whose roots go into the leaves of the
+ * account trie.
+ *
+ * <p>The tries of the head stay in memory from block to block, so that a busy chain reads few nodes
+ * from the store. A trie is used for its root only, never trusted to be current, and a candidate
+ * adds nothing here until it is adopted; so candidates may be computed at once and dropped. When
+ * the nodes made since the last time pass a limit, all but the top of the account trie is let go.
+ */
+final class StateRoots {
+  private static final int MAX_NEW_NODES = 200_000;
+  private static final int TOP_LEVELS = 4;
+
+  private final NodeSource nodes;
+  private final ConcurrentHashMap<Hash32, StorageTrie> storage = new ConcurrentHashMap<>();
+  private volatile Trie accounts;
+  private volatile Hash32 accountsRoot;
+
+  /** Owned by the committer. */
+  private int newNodes;
+
+  /** The storage trie of an account, and its root. */
+  record StorageTrie(Hash32 root, Trie trie) {}
+
+  StateRoots(KeyValueStore store) {
+    this.nodes = new StoredNodes(store);
+    this.accounts = Trie.empty();
+    this.accountsRoot = Trie.EMPTY_ROOT;
+  }
+
+  /**
+   * The state after {@code diff}.
+   *
+   * @param parentRoot the root of {@code parent}
+   * @throws IllegalArgumentException if the diff was not made on {@code parent}
+   */
+  StateCommitment compute(HeadState parent, Hash32 parentRoot, StateDiff diff) {
+    return new Computation(parent).run(parentRoot, diff);
+  }
+
+  /** Makes a commitment's tries those to start from. Called by the committer alone. */
+  void adopt(StateCommitment commitment) {
+    accounts = commitment.accounts;
+    accountsRoot = commitment.stateRoot();
+    storage.putAll(commitment.storage);
+    newNodes += commitment.newNodes;
+    if (newNodes > MAX_NEW_NODES) {
+      newNodes = 0;
+      storage.clear();
+      accounts = accounts.trimmed(TOP_LEVELS);
+    }
+  }
+
+  private Trie accounts(Hash32 root) {
+    Trie cached = accounts;
+    // The two fields are not written together; the hash, known since it was computed, decides.
+    return accountsRoot.equals(root) && cached.hash().equals(root) ? cached : Trie.at(root, nodes);
+  }
+
+  private Trie storage(Hash32 accountHash, Hash32 root) {
+    StorageTrie cached = storage.get(accountHash);
+    return cached != null && cached.root.equals(root) ? cached.trie : Trie.at(root, nodes);
+  }
+
+  /** One diff on its way to a commitment; owned by one thread. */
+  private final class Computation {
+    private final HeadState parent;
+    private final WriteBatch rows = new WriteBatch();
+    private final UndoRows undo = new UndoRows();
+    private final Map<Hash32, StorageTrie> changedTries = new HashMap<>();
+    private final NodeSink sink;
+    private int nodeCount;
+    private boolean wipesSlots;
+
+    Computation(HeadState parent) {
+      this.parent = parent;
+      this.sink =
+          (hash, encoded) -> {
+            rows.put(Column.TRIE, hash.toArray(), encoded);
+            nodeCount++;
+          };
+    }
+
+    StateCommitment run(Hash32 parentRoot, StateDiff diff) {
+      List<Change> changes = new ArrayList<>(diff.accounts().size());
+      List<CachedAccount> accountsAfter = new ArrayList<>(diff.accounts().size());
+      Map<SlotKey, CachedSlot> slotsAfter = new HashMap<>();
+      for (AccountDiff account : diff.accounts()) {
+        CachedAccount before = parent.stored(account.address());
+        CachedAccount changed = apply(account, before, slotsAfter);
+        accountsAfter.add(changed);
+        StoredAccount stored = changed.account();
+        changes.add(new Change(changed.hash().toBytes(), stored == null ? null : stored.toLeaf()));
+      }
+      Collections.sort(changes);
+      diff.codes()
+          .forEach((hash, code) -> rows.put(Column.CODE, hash.toArray(), code.unsafeArray()));
+      Trie trie = accounts(parentRoot).update(changes);
+      Hash32 root = trie.hash(sink);
+      StateCommitment commitment =
+          new StateCommitment(
+              parentRoot, root, rows, undo, trie, changedTries, nodeCount, wipesSlots);
+      for (int i = 0; i < accountsAfter.size(); i++) {
+        commitment.changedAccounts.put(diff.accounts().get(i).address(), accountsAfter.get(i));
+      }
+      commitment.changedSlots.putAll(slotsAfter);
+      return commitment;
+    }
+
+    private CachedAccount apply(
+        AccountDiff diff, CachedAccount before, Map<SlotKey, CachedSlot> slotsAfter) {
+      Hash32 hash = before.hash();
+      StoredAccount stored = before.account();
+      Account accountBefore = stored == null ? null : stored.account();
+      if (!Objects.equals(accountBefore, diff.before())) {
+        throw new IllegalArgumentException(
+            "diff of another state: account "
+                + diff.address()
+                + ", expected "
+                + accountBefore
+                + ", got "
+                + diff.before());
+      }
+      Account account = diff.after();
+      Hash32 storageBefore = stored == null ? Trie.EMPTY_ROOT : stored.storageRoot();
+      boolean isCleared = diff.storageCleared() || account == null;
+      if (isCleared && stored != null && stored.hasStorage()) {
+        wipe(hash);
+      }
+      Hash32 base = isCleared ? Trie.EMPTY_ROOT : storageBefore;
+      Hash32 storageRoot = applySlots(diff, hash, base, isCleared, slotsAfter);
+      StoredAccount after = account == null ? null : new StoredAccount(account, storageRoot);
+      byte[] key = hash.toArray();
+      undo.add(Column.ACCOUNT, key, stored == null ? null : stored.toRow());
+      rows.set(Column.ACCOUNT, key, after == null ? null : after.toRow());
+      return new CachedAccount(hash, after);
+    }
+
+    private Hash32 applySlots(
+        AccountDiff diff,
+        Hash32 accountHash,
+        Hash32 base,
+        boolean isCleared,
+        Map<SlotKey, CachedSlot> slotsAfter) {
+      List<Change> changes = new ArrayList<>(diff.slots().size());
+      for (SlotDiff slot : diff.slots()) {
+        U256 value = slot.after();
+        if (diff.after() == null && !value.isZero()) {
+          throw new IllegalArgumentException(
+              "slot of an account that is gone: " + diff.address() + ", slot " + slot.slot());
+        }
+        CachedSlot before = parent.stored(diff.address(), slot.slot());
+        Hash32 slotHash = before.hash();
+        slotsAfter.put(new SlotKey(diff.address(), slot.slot()), new CachedSlot(slotHash, value));
+        byte[] key = Rows.slotKey(accountHash, slotHash);
+        if (!isCleared) {
+          undo.add(Column.SLOT, key, row(before.value()));
+        } else if (before.value().isZero()) {
+          undo.add(Column.SLOT, key, null);
+        }
+        rows.set(Column.SLOT, key, row(value));
+        changes.add(new Change(slotHash.toBytes(), leaf(value)));
+      }
+      if (changes.isEmpty()) {
+        return base;
+      }
+      Collections.sort(changes);
+      Trie trie = storage(accountHash, base).update(changes);
+      Hash32 root = trie.hash(sink);
+      changedTries.put(accountHash, new StorageTrie(root, trie));
+      return root;
+    }
+
+    /** Deletes every slot of an account; rows put later in the batch stand. */
+    private void wipe(Hash32 accountHash) {
+      wipesSlots = true;
+      parent.scanSlots(
+          accountHash,
+          (key, value) -> {
+            undo.add(Column.SLOT, key, value);
+            rows.delete(Column.SLOT, key);
+            return true;
+          });
+    }
+
+    private static byte @Nullable [] row(U256 value) {
+      return value.isZero() ? null : value.toMinimalBytes();
+    }
+
+    private static @Nullable Bytes leaf(U256 value) {
+      return value.isZero() ? null : new RlpWriter(40).write(value).toBytes();
+    }
+  }
+}

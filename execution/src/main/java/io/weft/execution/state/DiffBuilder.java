@@ -68,7 +68,8 @@ final class DiffBuilder {
       U256 before =
           cleared ? parent.storage(address, key) : JournaledState.get(slots.parent, 4 * s);
       U256 after = JournaledState.get(slots.value, 4 * s);
-      if (!before.equals(after)) {
+      // After a clearing, a slot that got its old value again has been written all the same.
+      if (!before.equals(after) || (cleared && !after.isZero())) {
         result.add(new StateDiff.SlotDiff(key, before, after));
       }
     }

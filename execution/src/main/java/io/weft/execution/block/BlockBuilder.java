@@ -96,7 +96,9 @@ public final class BlockBuilder {
         attributes.extraData(),
         fork.isAtLeast(Fork.PARIS) ? attributes.prevRandao() : Hash32.ZERO,
         0,
-        rules.baseFeePerGas(fork, parent),
+        attributes.baseFeePerGas() != null
+            ? attributes.baseFeePerGas()
+            : rules.baseFeePerGas(fork, parent),
         hasWithdrawals ? BodyRoots.withdrawals(attributes.withdrawals()) : null,
         hasBlobs ? (Long) 0L : null,
         rules.excessBlobGas(fork, timestamp, parent),
@@ -116,7 +118,8 @@ public final class BlockBuilder {
     return add(transaction, senders.recover(transaction, fork));
   }
 
-  private TransactionResult add(Transaction transaction, @Nullable Address sender) {
+  /** The same where the sender was recovered before. */
+  public TransactionResult add(Transaction transaction, @Nullable Address sender) {
     int size = 0;
     if (fork.isAtLeast(Fork.OSAKA)) {
       size = transaction.encoded().size() + 8; // at most 5 bytes of string header

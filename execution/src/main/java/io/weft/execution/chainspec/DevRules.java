@@ -7,7 +7,9 @@ package io.weft.execution.chainspec;
  * @param gasFree the base fee is zero in every block, so that transactions may bid nothing
  * @param impersonation a signature with {@code s} zero, which no key can make, is one of the
  *     account whose address {@code r} is
+ * @param freeLimits base fee and gas limit of a block are what its proposer says, however they
+ *     differ from what the parent would lead to
  */
-public record DevRules(boolean gasFree, boolean impersonation) {
-  public static final DevRules NONE = new DevRules(false, false);
+public record DevRules(boolean gasFree, boolean impersonation, boolean freeLimits) {
+  public static final DevRules NONE = new DevRules(false, false, false);
 }

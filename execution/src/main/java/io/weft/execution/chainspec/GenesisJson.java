@@ -159,7 +159,8 @@ public final class GenesisJson {
         config.toAddress("depositContractAddress", ChainSpec.MAINNET_DEPOSIT_CONTRACT),
         weft == null
             ? DevRules.NONE
-            : new DevRules(weft.isTrue("gasFree"), weft.isTrue("impersonation")));
+            : new DevRules(
+                weft.isTrue("gasFree"), weft.isTrue("impersonation"), weft.isTrue("freeLimits")));
   }
 
   private static boolean looksLikeFork(String name) {

@@ -24,7 +24,9 @@ final class LibraryUseTest {
   /** Root package of a library -> the packages of ours that may use it. */
   private static final Map<String, List<String>> HOMES =
       Map.ofEntries(
-          Map.entry("org.bouncycastle", CRYPTOGRAPHY),
+          Map.entry(
+              "org.bouncycastle",
+              List.of("execution.crypto..", "execution.evm.precompile..", "contracts.wallet..")),
           Map.entry("fr.acinq.secp256k1", CRYPTOGRAPHY),
           Map.entry("supranational.blst", CRYPTOGRAPHY),
           Map.entry("ethereum.ckzg4844", CRYPTOGRAPHY),

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -118,8 +117,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
     }
     byte[] body = ByteBufUtil.getBytes(request.content());
     boolean isRunning =
-        runner.run(
-            body, PlainSession.INSTANCE, answer -> finish(context, request, answer));
+        runner.run(body, PlainSession.INSTANCE, answer -> finish(context, request, answer));
     if (!isRunning) {
       context.close();
     }
@@ -213,8 +211,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
   }
 
   private static boolean isDottedDigits(String name) {
-    return !name.isEmpty()
-        && name.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
+    return !name.isEmpty() && name.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
   }
 
   /** Pages of this very port and those the operator named; whoever sends no origin is no page. */

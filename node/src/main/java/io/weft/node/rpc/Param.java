@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One JSON value of a request, read as what the method takes; {@code where} names it in refusals.
  *
- * <p>Quantities are hexadecimal with {@code 0x}; since several tools send plain JSON numbers where a
- * quantity is meant, whole numbers are taken as well. Leading zeros are tolerated.
+ * <p>Quantities are hexadecimal with {@code 0x}; since several tools send plain JSON numbers where
+ * a quantity is meant, whole numbers are taken as well. Leading zeros are tolerated.
  */
 public record Param(JsonNode node, String where) {
 

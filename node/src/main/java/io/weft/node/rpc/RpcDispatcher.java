@@ -80,8 +80,7 @@ public final class RpcDispatcher {
 
   private Slot tooLarge(JsonNode batch) {
     String why = "batch too large: expected at most " + maxBatch + " requests, got " + batch.size();
-    return new Slot(
-        batch.get(0).get("id"), RpcException.of(RpcException.INVALID_REQUEST, why));
+    return new Slot(batch.get(0).get("id"), RpcException.of(RpcException.INVALID_REQUEST, why));
   }
 
   private static Slot read(JsonNode message) {

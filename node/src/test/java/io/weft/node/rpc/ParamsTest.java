@@ -34,8 +34,11 @@ final class ParamsTest {
     refuses(() -> param("\"0x\"").quantity(), "invalid argument 0: empty hex string");
     refuses(() -> param("\"0xzz\"").quantity(), "invalid argument 0: invalid hex string");
     refuses(() -> param("-1").quantity(), "invalid argument 0: expected a string, got a number");
-    refuses(() -> param("\"0x8000000000000000\"").number(), "invalid argument 0: hex number > 63 bits");
-    refuses(() -> param("\"0x1" + "0".repeat(64) + "\"").quantity(), "invalid argument 0: hex number > 256 bits");
+    refuses(
+        () -> param("\"0x8000000000000000\"").number(), "invalid argument 0: hex number > 63 bits");
+    refuses(
+        () -> param("\"0x1" + "0".repeat(64) + "\"").quantity(),
+        "invalid argument 0: hex number > 256 bits");
   }
 
   @Test

@@ -60,7 +60,8 @@ final class RpcDispatcherTest {
 
   @Test
   void idsOfAnyKindAreEchoed() {
-    for (String id : List.of("1", "\"abc\"", "null", "1.50", "-7", "123456789012345678901234567890")) {
+    for (String id :
+        List.of("1", "\"abc\"", "null", "1.50", "-7", "123456789012345678901234567890")) {
       assertThat(answer(request(id, "web3_echo", "[true]"))).isEqualTo(result(id, "true"));
     }
   }
@@ -79,7 +80,9 @@ final class RpcDispatcherTest {
 
   @Test
   void brokenTextIsAParseError() {
-    assertThat(answer("{\"jsonrpc\":")).startsWith("{\"jsonrpc\":\"2.0\",\"id\":null").contains("-32700");
+    assertThat(answer("{\"jsonrpc\":"))
+        .startsWith("{\"jsonrpc\":\"2.0\",\"id\":null")
+        .contains("-32700");
     assertThat(answer("")).contains("-32700");
     assertThat(answer(request("1", "web3_count", "[]") + "x")).contains("-32700");
   }
@@ -88,8 +91,10 @@ final class RpcDispatcherTest {
   void malformedRequestsAreInvalid() {
     assertThat(answer("1")).contains("-32600").contains("\"id\":null");
     assertThat(answer("{\"jsonrpc\":\"2.0\",\"id\":5}")).contains("-32600").contains("\"id\":5");
-    assertThat(answer("{\"jsonrpc\":\"1.0\",\"id\":5,\"method\":\"web3_count\"}")).contains("-32600");
-    assertThat(answer("{\"jsonrpc\":\"2.0\",\"id\":{},\"method\":\"web3_count\"}")).contains("-32600");
+    assertThat(answer("{\"jsonrpc\":\"1.0\",\"id\":5,\"method\":\"web3_count\"}"))
+        .contains("-32600");
+    assertThat(answer("{\"jsonrpc\":\"2.0\",\"id\":{},\"method\":\"web3_count\"}"))
+        .contains("-32600");
   }
 
   @Test
@@ -138,13 +143,21 @@ final class RpcDispatcherTest {
   void batchAboveTheLimitIsRefused() {
     String one = request("9", "web3_count", "[]");
     assertThat(answer("[" + String.join(",", one, one, one, one, one) + "]"))
-        .isEqualTo("[" + failure("9", -32600, "batch too large: expected at most 4 requests, got 5") + "]");
+        .isEqualTo(
+            "["
+                + failure("9", -32600, "batch too large: expected at most 4 requests, got 5")
+                + "]");
   }
 
   @Test
   void batchMixesGoodAndBad() {
     assertThat(
-            answer("[" + request("1", "web3_echo", "[1]") + ",7," + request("2", "web3_none", "[]") + "]"))
+            answer(
+                "["
+                    + request("1", "web3_echo", "[1]")
+                    + ",7,"
+                    + request("2", "web3_none", "[]")
+                    + "]"))
         .startsWith("[" + result("1", "1"))
         .contains("-32600")
         .contains("-32601");
@@ -163,7 +176,15 @@ final class RpcDispatcherTest {
             + "]";
     assertThat(answer(batch))
         .isEqualTo(
-            "[" + result("1", "1") + "," + result("2", "2") + "," + result("3", "3") + "," + result("4", "4") + "]");
+            "["
+                + result("1", "1")
+                + ","
+                + result("2", "2")
+                + ","
+                + result("3", "3")
+                + ","
+                + result("4", "4")
+                + "]");
     assertThat(groups).containsExactly(2, 1);
   }
 

@@ -97,8 +97,7 @@ final class RpcServerTest {
 
   @Test
   void bodyAboveTheLimitIsRefused() throws Exception {
-    String answer =
-exchange(post("close", 6_000_000));
+    String answer = exchange(post("close", 6_000_000));
     assertThat(answer).startsWith("HTTP/1.1 413");
   }
 
@@ -113,8 +112,7 @@ exchange(post("close", 6_000_000));
 
   @Test
   void foreignPageIsRefused() throws Exception {
-    HttpResponse<String> response =
-        send(request().header("origin", "http://evil.example").GET());
+    HttpResponse<String> response = send(request().header("origin", "http://evil.example").GET());
     assertThat(response.statusCode()).isEqualTo(403);
     assertThat(response.headers().firstValue("access-control-allow-origin")).isEmpty();
   }
@@ -145,9 +143,7 @@ exchange(post("close", 6_000_000));
     WebSocket socket = open(inbox);
     socket.sendText(ECHO, true).join();
     assertThat(inbox.next()).contains("\"result\":\"hello\"");
-    socket
-        .sendText("{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"eth_subscribe\"}", true)
-        .join();
+    socket.sendText("{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"eth_subscribe\"}", true).join();
     assertThat(inbox.next()).contains("\"result\":\"0x1\"");
     assertThat(inbox.next()).isEqualTo("\"pushed\"");
     socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();

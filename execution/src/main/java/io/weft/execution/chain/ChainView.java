@@ -139,13 +139,18 @@ public final class ChainView implements StateView {
     if (ancestor == null) {
       return null;
     }
-    Hash32 root = ancestor.stateRoot();
-    return new ChainView(
-        new ChainPosition(number, ancestor.hash(), 0, root),
-        ancestor,
-        new TrieState(root, rows, caches.codes()),
-        rows,
-        caches);
+    return past(new ChainPosition(number, ancestor.hash(), 0, ancestor.stateRoot()), ancestor);
+  }
+
+  /** The view of a position this chain was at, or null above this block. */
+  public @Nullable ChainView at(ChainPosition earlier) {
+    BlockHeader ancestor = header(earlier.number());
+    return ancestor == null ? null : past(earlier, ancestor);
+  }
+
+  private ChainView past(ChainPosition earlier, BlockHeader ancestor) {
+    TrieState tries = new TrieState(earlier.stateRoot(), rows, caches.codes());
+    return new ChainView(earlier, ancestor, tries, rows, caches);
   }
 
   public @Nullable BlockHeader header(long number) {

@@ -1,9 +1,11 @@
 package io.weft.execution.commit;
 
+import io.weft.execution.block.GenesisBlock;
 import io.weft.execution.chain.ChainCaches;
 import io.weft.execution.chain.ChainPosition;
 import io.weft.execution.chain.HeadState;
 import io.weft.execution.chain.Rows;
+import io.weft.execution.chainspec.Genesis;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.primitives.Words;
 import io.weft.execution.state.StateDiff;
@@ -29,11 +31,23 @@ public final class ChainStart {
   /**
    * Opens the chain with this genesis.
    *
-   * @param alloc the first state, as changes of an empty one
-   * @param genesisBlock the first block, given the root of that state
    * @throws WrongStoreException if the store holds another chain or another version's rows
    */
-  public static Committer open(
+  public static Committer open(KeyValueStore store, Genesis genesis) {
+    return open(
+        store,
+        genesis.spec().chainId(),
+        GenesisBlock.diff(genesis),
+        root -> GenesisBlock.block(genesis, root));
+  }
+
+  /**
+   * Opens the chain that starts with this state and block.
+   *
+   * @param alloc the first state, as changes of an empty one
+   * @param genesisBlock the first block, given the root of that state
+   */
+  static Committer open(
       KeyValueStore store, long chainId, StateDiff alloc, Function<Hash32, Block> genesisBlock) {
     if (isEmpty(store)) {
       create(store, chainId, alloc, genesisBlock);

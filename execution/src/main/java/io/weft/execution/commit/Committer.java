@@ -21,6 +21,7 @@ import io.weft.execution.types.Receipt;
 import io.weft.execution.types.Transaction;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves the head: forward by blocks and interventions, back by undoing them.
@@ -139,6 +140,16 @@ public final class Committer {
         Rows.number(number),
         (key, value) -> diffs.add(DiffCodec.decode(value)));
     return diffs;
+  }
+
+  /**
+   * What the block with this number was executed on: its parent, and the interventions since; null
+   * where there is no such block, or it is the first.
+   */
+  public @Nullable ChainView parentOf(long number) {
+    ChainView now = head;
+    byte[] undo = store.get(Column.UNDO, Rows.step(number, UndoRecord.BLOCK_STEP));
+    return undo == null ? null : now.at(UndoRecord.decode(undo).before());
   }
 
   /**

@@ -36,7 +36,7 @@ final class Calls {
       return f.halt(HaltReason.OUT_OF_GAS);
     }
     int callee = state.account(s[calleeAt + 2], s[calleeAt + 1], s[calleeAt]);
-    long cost = state.warmAccount(callee) ? gas.coldAccount : 0;
+    long cost = evm.coldCost(callee, gas.coldAccount);
     if (!f.charge(movesValue ? cost + GasTable.CALL_VALUE : cost)) {
       return f.halt(HaltReason.OUT_OF_GAS);
     }
@@ -54,8 +54,7 @@ final class Calls {
       if (delegate != null) {
         codeAccount = state.account(delegate);
         isDelegated = true;
-        if (!f.charge(
-            GasTable.WARM_ACCOUNT + (state.warmAccount(codeAccount) ? gas.coldAccount : 0))) {
+        if (!f.charge(GasTable.WARM_ACCOUNT + evm.coldCost(codeAccount, gas.coldAccount))) {
           return f.halt(HaltReason.OUT_OF_GAS);
         }
       }

@@ -42,7 +42,8 @@ public final class Evm {
 
   /**
    * Executes a message and all that it calls. The state has an open transaction; the caller has
-   * charged the sender, raised its nonce and warmed what is warm from the start.
+   * charged the sender, raised its nonce and warmed what the transaction names; precompiled
+   * contracts are warm without that.
    *
    * @param traced watches every step, or null to run at full speed
    */
@@ -151,6 +152,14 @@ public final class Evm {
     return code != null ? code : codes.put(codeHash, state.code(account));
   }
 
+  /**
+   * What an access to the account costs if it is cold, otherwise nothing; it is warm from then on.
+   * Precompiled contracts always are (EIP-2929).
+   */
+  int coldCost(int account, int price) {
+    return state.warmAccount(account) && precompiles.at(state.address(account)) == null ? price : 0;
+  }
+
   void addLog(Log log) {
     state.addLog(log);
     if (tracer != null) {
@@ -178,8 +187,7 @@ public final class Evm {
       case CALLCODE, DELEGATECALL -> {}
     }
     if (!frame.isDelegated) {
-      Address address = state.address(frame.codeAccount);
-      Precompile precompile = precompiles.at(address.hi(), address.mid(), address.lo());
+      Precompile precompile = precompiles.at(state.address(frame.codeAccount));
       if (precompile != null) {
         return run(precompile, frame);
       }

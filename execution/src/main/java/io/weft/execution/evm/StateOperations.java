@@ -17,7 +17,7 @@ final class StateOperations {
   private static int access(Evm evm, Frame f) {
     int at = f.sp - 4;
     int account = evm.state.account(f.stack[at + 2], f.stack[at + 1], f.stack[at]);
-    return evm.state.warmAccount(account) && !f.charge(evm.gasTable.coldAccount) ? -1 : account;
+    return f.charge(evm.coldCost(account, evm.gasTable.coldAccount)) ? account : -1;
   }
 
   static int balance(Evm evm, Frame f) {
@@ -175,7 +175,7 @@ final class StateOperations {
     int at = f.sp - 4;
     int beneficiary = state.account(f.stack[at + 2], f.stack[at + 1], f.stack[at]);
     f.sp = at;
-    if (state.warmAccount(beneficiary) && !f.charge(gas.coldBeneficiary)) {
+    if (!f.charge(evm.coldCost(beneficiary, gas.coldBeneficiary))) {
       return f.halt(HaltReason.OUT_OF_GAS);
     }
     boolean bringsIntoExistence =

@@ -86,6 +86,11 @@ public final class ExecutionEngine implements AutoCloseable {
     return open(store, genesis, SenderRecovery.of(genesis.spec()));
   }
 
+  /** The genesis of the chain in {@code store}, or null where there is none yet. */
+  public static @Nullable Genesis storedGenesis(KeyValueStore store) {
+    return ChainStart.genesis(store);
+  }
+
   public ChainSpec spec() {
     return spec;
   }

@@ -116,6 +116,13 @@ class ExecutionEngineTest {
   }
 
   @Test
+  void storeRemembersTheGenesisItWasMadeWith() {
+    assertThat(ExecutionEngine.storedGenesis(store)).isNull();
+    ExecutionEngine.open(store, genesis());
+    assertThat(ExecutionEngine.storedGenesis(store)).isEqualTo(genesis());
+  }
+
+  @Test
   void blockOnAnotherParentIsInvalid() {
     ExecutionEngine engine = ExecutionEngine.open(store, genesis());
     ExecutedBlock first = propose(engine, transfer(0, BOB, U256.ONE));

@@ -24,6 +24,7 @@ public final class Rows {
 
   public static final byte[] CHAIN_ID = name("chain-id");
   public static final byte[] GENESIS = name("genesis");
+  public static final byte[] GENESIS_SPEC = name("genesis-spec");
   public static final byte[] HEAD = name("head");
 
   private Rows() {}

@@ -12,6 +12,7 @@ import io.weft.execution.state.StateDiff;
 import io.weft.execution.store.Column;
 import io.weft.execution.store.InMemoryStore;
 import io.weft.execution.store.KeyValueStore;
+import io.weft.execution.store.StoreCorruptedException;
 import io.weft.execution.store.StoreReader;
 import io.weft.execution.store.WriteBatch;
 import io.weft.execution.store.WrongStoreException;
@@ -38,7 +39,25 @@ public final class ChainStart {
         store,
         genesis.spec().chainId(),
         GenesisBlock.diff(genesis),
-        root -> GenesisBlock.block(genesis, root));
+        root -> GenesisBlock.block(genesis, root),
+        GenesisCodec.encode(genesis));
+  }
+
+  /**
+   * The genesis a store was made with, or null where nothing was ever written to it.
+   *
+   * @throws WrongStoreException if it holds another version's rows
+   */
+  public static @Nullable Genesis genesis(StoreReader store) {
+    if (isEmpty(store)) {
+      return null;
+    }
+    checkSchema(store);
+    byte[] row = store.get(Column.META, Rows.GENESIS_SPEC);
+    if (row == null) {
+      throw new StoreCorruptedException("database damaged: no genesis");
+    }
+    return GenesisCodec.decode(row);
   }
 
   /**
@@ -46,11 +65,16 @@ public final class ChainStart {
    *
    * @param alloc the first state, as changes of an empty one
    * @param genesisBlock the first block, given the root of that state
+   * @param genesisSpec what {@link #genesis} decodes
    */
   static Committer open(
-      KeyValueStore store, long chainId, StateDiff alloc, Function<Hash32, Block> genesisBlock) {
+      KeyValueStore store,
+      long chainId,
+      StateDiff alloc,
+      Function<Hash32, Block> genesisBlock,
+      byte[] genesisSpec) {
     if (isEmpty(store)) {
-      create(store, chainId, alloc, genesisBlock);
+      create(store, chainId, alloc, genesisBlock, genesisSpec);
     } else {
       checkSchema(store);
       Hash32 stored = hash(store, Rows.GENESIS);
@@ -71,21 +95,8 @@ public final class ChainStart {
     return new Committer(store);
   }
 
-  /**
-   * Opens whatever chain the store holds.
-   *
-   * @throws WrongStoreException if it holds none or another version's rows
-   */
-  public static Committer openExisting(KeyValueStore store) {
-    if (isEmpty(store)) {
-      throw new WrongStoreException("data directory holds no chain");
-    }
-    checkSchema(store);
-    return new Committer(store);
-  }
-
   /** Whether nothing was ever written. */
-  public static boolean isEmpty(StoreReader store) {
+  private static boolean isEmpty(StoreReader store) {
     return store.get(Column.META, Rows.SCHEMA) == null;
   }
 
@@ -98,7 +109,11 @@ public final class ChainStart {
   }
 
   private static void create(
-      KeyValueStore store, long chainId, StateDiff alloc, Function<Hash32, Block> genesisBlock) {
+      KeyValueStore store,
+      long chainId,
+      StateDiff alloc,
+      Function<Hash32, Block> genesisBlock,
+      byte[] genesisSpec) {
     StateCommitment state = stateOf(store, alloc);
     Block block = genesisBlock.apply(state.stateRoot());
     Hash32 hash = block.hash();
@@ -108,6 +123,7 @@ public final class ChainStart {
     batch.put(Column.META, Rows.SCHEMA, Rows.number(SCHEMA));
     batch.put(Column.META, Rows.CHAIN_ID, Rows.number(chainId));
     batch.put(Column.META, Rows.GENESIS, hash.toArray());
+    batch.put(Column.META, Rows.GENESIS_SPEC, genesisSpec);
     ChainPosition head = new ChainPosition(block.number(), hash, 0, state.stateRoot());
     batch.put(Column.META, Rows.HEAD, head.toRow());
     store.write(batch);

@@ -51,7 +51,7 @@ class CommitterTest {
   @TempDir Path directory;
 
   private static Committer open(KeyValueStore store) {
-    return ChainStart.open(store, 1, StateDiff.EMPTY, TestBlocks::genesis);
+    return ChainStart.open(store, 1, StateDiff.EMPTY, TestBlocks::genesis, new byte[0]);
   }
 
   private static ChainView commit(Committer committer, StateDiff diff) {
@@ -351,13 +351,14 @@ class CommitterTest {
   void storeOfAnotherChainIsRefusedByBothNames() {
     InMemoryStore store = new InMemoryStore();
     open(store);
-    assertThatThrownBy(() -> ChainStart.open(store, 2, StateDiff.EMPTY, TestBlocks::genesis))
+    assertThatThrownBy(
+            () -> ChainStart.open(store, 2, StateDiff.EMPTY, TestBlocks::genesis, new byte[0]))
         .isInstanceOf(WrongStoreException.class)
         .hasMessageContaining("another chain")
         .hasMessageContaining("expected chain id 2")
         .hasMessageContaining("found chain id 1");
     StateDiff alloc = new ModelState().change(new Random(1), 3);
-    assertThatThrownBy(() -> ChainStart.open(store, 1, alloc, TestBlocks::genesis))
+    assertThatThrownBy(() -> ChainStart.open(store, 1, alloc, TestBlocks::genesis, new byte[0]))
         .isInstanceOf(WrongStoreException.class);
   }
 

@@ -37,7 +37,7 @@ public final class KzgProof {
           + "c6e47ad4fa403b02b4510b647ae3d1770bac0326a805bbefd48056c8c121bdb8";
 
   /** [tau] times the generator of G2, compressed: g2_monomial[1] of the mainnet ceremony. */
-  private static final String TAU_G2 =
+  static final String TAU_G2 =
       "0xb5bfd7dd8cdeb128843bc287230af38926187075cbfbefa81009a2ce615ac53d"
           + "2914e5870cb452d2afaaab24f3499f72185cbfee53492714734429b7b38608e2"
           + "3926c911cceceac9a36851477ba4c60b087041de621000edc98edada20c1def2";

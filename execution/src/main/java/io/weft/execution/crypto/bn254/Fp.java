@@ -31,7 +31,10 @@ record Fp(long l0, long l1, long l2, long l3) implements FieldElement<Fp> {
   /** 2^512 mod p: a product with it brings a number into Montgomery form. */
   private static final Fp SQUARED_RADIX = fromMontgomery(BigInteger.ONE.shiftLeft(512));
 
-  private static final BigInteger INVERSION = MODULUS.subtract(BigInteger.TWO);
+  /** 2^768 mod p: a product with it brings the inverse of a Montgomery form back into that form. */
+  private static final Fp CUBED_RADIX = fromMontgomery(BigInteger.ONE.shiftLeft(768));
+
+  private static final ModularInverse INVERSION = new ModularInverse(MODULUS);
 
   static Fp of(long value) {
     return new Fp(value, 0, 0, 0).multiply(SQUARED_RADIX);
@@ -482,18 +485,8 @@ record Fp(long l0, long l1, long l2, long l3) implements FieldElement<Fp> {
 
   @Override
   public Fp inverse() {
-    return power(INVERSION);
-  }
-
-  private Fp power(BigInteger exponent) {
-    Fp power = ONE;
-    for (int i = exponent.bitLength() - 1; i >= 0; i--) {
-      power = power.square();
-      if (exponent.testBit(i)) {
-        power = power.multiply(this);
-      }
-    }
-    return power;
+    U256 inverse = INVERSION.of(new U256(l3, l2, l1, l0));
+    return new Fp(inverse.l0(), inverse.l1(), inverse.l2(), inverse.l3()).multiply(CUBED_RADIX);
   }
 
   /** Takes the modulus off a number of less than twice it. */

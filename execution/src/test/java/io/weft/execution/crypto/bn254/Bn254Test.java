@@ -1,0 +1,172 @@
+package io.weft.execution.crypto.bn254;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weft.execution.primitives.U256;
+import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class Bn254Test {
+  private static final CurvePoint<Fp> G = CurvePoint.affine(Fp.of(1), Fp.of(2));
+  private static final CurvePoint<Fp2> H =
+      CurvePoint.affine(
+          element(
+              "0x1800deef121f1e76426a00665e5c4479674322d4f75edadd46debd5cd992f6ed",
+              "0x198e9393920d483a7260bfb731fb5d25f1aa493335a9e71297e485b7aef312c2"),
+          element(
+              "0x12c85ea5db8c6deb4aab71808dcb408fe3d1e7690c43d37b4ce6cc0166fa7daa",
+              "0x090689d0585ff075ec9e99ad690c3395bc4b313370b38ef355acdadcd122975b"));
+
+  @Test
+  void pairingIsBilinear() {
+    Random random = new Random(41);
+    for (int i = 0; i < 8; i++) {
+      BigInteger a = new BigInteger(254, random).mod(Bn254.ORDER);
+      BigInteger b = new BigInteger(254, random).mod(Bn254.ORDER);
+      CurvePoint<Fp> minusProduct = G.multiply(a.multiply(b).mod(Bn254.ORDER)).negate();
+      assertThat(isOne(G.multiply(a), H.multiply(b), minusProduct, H))
+          .as("seed 41, turn %d", i)
+          .isTrue();
+      assertThat(isOne(G.multiply(a), H.multiply(b), minusProduct.add(G), H))
+          .as("seed 41, turn %d", i)
+          .isFalse();
+    }
+  }
+
+  @Test
+  void pairingOfGeneratorsIsNotOne() {
+    Pairing product = new Pairing();
+    product.multiply(G, H);
+    assertThat(product.isOne()).isFalse();
+  }
+
+  @Test
+  void multipleByTheOrderIsInfinity() {
+    assertThat(G.multiply(Bn254.ORDER).isInfinity()).isTrue();
+    assertThat(H.multiply(Bn254.ORDER).isInfinity()).isTrue();
+  }
+
+  @Test
+  void multiplicationAgreesWithRepeatedAddition() {
+    CurvePoint<Fp> sum = G.multiply(BigInteger.ZERO);
+    assertThat(sum.isInfinity()).isTrue();
+    for (int i = 1; i < 300; i++) {
+      sum = sum.add(G);
+      assertThat(G.multiply(BigInteger.valueOf(i)).isSame(sum)).as("%d times", i).isTrue();
+    }
+  }
+
+  @Test
+  void sumWithTheNegativeIsInfinity() {
+    assertThat(add(G, G.negate())).isEqualTo(new byte[64]);
+    assertThat(add(G, G)).isEqualTo(encoded(G.twice()));
+    assertThat(Bn254.add(new byte[128], 0)).isEqualTo(new byte[64]);
+  }
+
+  @Test
+  void scalarsBeyondTheOrderWrap() {
+    byte[] input = join(encoded(G), U256.from(Bn254.ORDER.add(BigInteger.TWO)).toBytes32());
+    assertThat(Bn254.multiply(input, 0)).isEqualTo(encoded(G.twice()));
+    assertThat(Bn254.multiply(join(encoded(G), U256.MAX.toBytes32()), 0))
+        .isEqualTo(encoded(G.multiply(U256.MAX.toBigInteger())));
+    assertThat(Bn254.multiply(join(encoded(G), new byte[32]), 0)).isEqualTo(new byte[64]);
+    assertThat(Bn254.multiply(join(new byte[64], U256.MAX.toBytes32()), 0)).isEqualTo(new byte[64]);
+  }
+
+  @Test
+  void coordinatesNotLessThanTheModulusAreInvalid() {
+    byte[] zeroAsModulus = join(U256.from(Fp.MODULUS).toBytes32(), new byte[32]);
+    assertThat(Bn254.add(join(zeroAsModulus, new byte[64]), 0)).isNull();
+    assertThat(Bn254.add(join(new byte[64], zeroAsModulus), 0)).isNull();
+  }
+
+  @Test
+  void pointsOffTheCurveAreInvalid() {
+    byte[] point = join(U256.ONE.toBytes32(), U256.ONE.toBytes32());
+    assertThat(Bn254.add(join(new byte[64], point), 0)).isNull();
+    assertThat(Bn254.multiply(join(point, new byte[32]), 0)).isNull();
+    assertThat(Bn254.pairingIsOne(join(point, new byte[128]), 0, 1)).isNull();
+    byte[] twistPoint = new byte[128];
+    twistPoint[127] = 1;
+    assertThat(Bn254.pairingIsOne(join(new byte[64], twistPoint), 0, 1)).isNull();
+  }
+
+  @Test
+  void pointsOfTheTwistOutsideTheGroupAreInvalid() {
+    CurvePoint<Fp2> outside = pointOutsideTheGroup();
+    assertThat(outside.multiply(Bn254.ORDER).isInfinity()).isFalse();
+    assertThat(Bn254.isInG2(outside)).isFalse();
+    assertThat(Bn254.isInG2(H)).isTrue();
+    assertThat(Bn254.pairingIsOne(join(encoded(G), encodedTwist(outside)), 0, 1)).isNull();
+    assertThat(Bn254.pairingIsOne(join(new byte[64], encodedTwist(outside)), 0, 1)).isNull();
+    assertThat(Bn254.pairingIsOne(join(new byte[64], encodedTwist(H)), 0, 1)).isTrue();
+    assertThat(Bn254.pairingIsOne(join(encoded(G), new byte[128]), 0, 1)).isTrue();
+  }
+
+  /** The cofactor is p - 1 + t, so hardly any point of the twist is in the group. */
+  private static CurvePoint<Fp2> pointOutsideTheGroup() {
+    for (long i = 1; ; i++) {
+      Fp2 x = new Fp2(Fp.of(i), Fp.of(1));
+      Fp2 y = squareRoot(x.square().multiply(x).add(Pairing.TWIST_B));
+      if (y != null) {
+        return CurvePoint.affine(x, y);
+      }
+    }
+  }
+
+  /** For p = 3 mod 4 (Adj and Rodriguez-Henriquez 2012, algorithm 9). */
+  private static @Nullable Fp2 squareRoot(Fp2 a) {
+    BigInteger quarter = Fp.MODULUS.subtract(BigInteger.valueOf(3)).shiftRight(2);
+    Fp2 a1 = a.power(quarter);
+    Fp2 alpha = a1.square().multiply(a);
+    Fp2 x0 = a1.multiply(a);
+    Fp2 root;
+    if (alpha.equals(Fp2.ONE.negate())) {
+      root = new Fp2(x0.im().negate(), x0.re());
+    } else {
+      root = alpha.add(Fp2.ONE).power(Fp.MODULUS.shiftRight(1)).multiply(x0);
+    }
+    return root.square().equals(a) ? root : null;
+  }
+
+  private static boolean isOne(
+      CurvePoint<Fp> p1, CurvePoint<Fp2> q1, CurvePoint<Fp> p2, CurvePoint<Fp2> q2) {
+    byte[] first = join(encoded(p1), encodedTwist(q1));
+    byte[] second = join(encoded(p2), encodedTwist(q2));
+    Boolean isOne = Bn254.pairingIsOne(join(first, second), 0, 2);
+    assertThat(isOne).isNotNull();
+    return Boolean.TRUE.equals(isOne);
+  }
+
+  private static byte @Nullable [] add(CurvePoint<Fp> a, CurvePoint<Fp> b) {
+    return Bn254.add(join(encoded(a), encoded(b)), 0);
+  }
+
+  private static Fp2 element(String re, String im) {
+    return new Fp2(Fp.from(U256.fromHex(re)), Fp.from(U256.fromHex(im)));
+  }
+
+  private static byte[] encoded(CurvePoint<Fp> point) {
+    CurvePoint<Fp> affine = point.normalized();
+    return join(affine.x().toU256().toBytes32(), affine.y().toU256().toBytes32());
+  }
+
+  private static byte[] encodedTwist(CurvePoint<Fp2> point) {
+    CurvePoint<Fp2> affine = point.normalized();
+    return join(encoded(affine.x()), encoded(affine.y()));
+  }
+
+  private static byte[] encoded(Fp2 element) {
+    return join(element.im().toU256().toBytes32(), element.re().toU256().toBytes32());
+  }
+
+  private static byte[] join(byte[] first, byte[] second) {
+    ByteArrayOutputStream joined = new ByteArrayOutputStream();
+    joined.writeBytes(first);
+    joined.writeBytes(second);
+    return joined.toByteArray();
+  }
+}

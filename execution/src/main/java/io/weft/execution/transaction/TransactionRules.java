@@ -23,6 +23,7 @@ import io.weft.execution.state.EmptyAccountRule;
  * @param hasWarmCoinbase whether the fee recipient is warm from the start (EIP-3651)
  * @param emptyAccounts what becomes of touched empty accounts (EIP-161)
  */
+@SuppressWarnings("EnumOrdinal") // a table by fork, looked up for every transaction
 record TransactionRules(
     int lastType,
     long createGas,

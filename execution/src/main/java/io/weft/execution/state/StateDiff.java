@@ -37,8 +37,8 @@ public record StateDiff(List<AccountDiff> accounts, Map<Hash32, Bytes> codes) {
       List<SlotDiff> slots) {}
 
   /**
-   * One storage slot's change; {@code before} differs from {@code after}, unless storage was cleared
-   * and the slot got its old value again.
+   * One storage slot's change; {@code before} differs from {@code after}, unless storage was
+   * cleared and the slot got its old value again.
    */
   public record SlotDiff(U256 slot, U256 before, U256 after) {}
 

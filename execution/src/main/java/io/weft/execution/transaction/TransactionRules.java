@@ -44,11 +44,13 @@ record TransactionRules(
   private static final TransactionRules[] BY_FORK = new TransactionRules[Fork.values().length];
 
   static {
-    for (Fork fork : Fork.values()) {
-      BY_FORK[fork.ordinal()] = row(fork);
+    Fork[] forks = Fork.values();
+    for (int i = 0; i < forks.length; i++) {
+      BY_FORK[i] = row(forks[i]);
     }
   }
 
+  @SuppressWarnings("EnumOrdinal") // the table lives as long as the enum's own numbering
   static TransactionRules of(Fork fork) {
     return BY_FORK[fork.ordinal()];
   }

@@ -193,7 +193,8 @@ public final class Keystore {
   private static byte[] derive(
       KeyDerivation derivation, char[] password, Bytes salt, int keyBytes) {
     ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(password));
-    byte[] bytes = Arrays.copyOf(encoded.array(), encoded.limit());
+    byte[] bytes = new byte[encoded.remaining()];
+    encoded.get(bytes);
     return derivation.derive(bytes, salt, keyBytes);
   }
 
@@ -220,8 +221,8 @@ public final class Keystore {
   private static UUID versionFour(Bytes random) {
     ByteBuffer halves = ByteBuffer.wrap(random.toArray());
     return new UUID(
-        halves.getLong() & ~0xF000L | 0x4000L,
-        halves.getLong() & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L);
+        (halves.getLong() & ~0xF000L) | 0x4000L,
+        (halves.getLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L);
   }
 
   // The format writes hex without a prefix.

@@ -122,9 +122,10 @@ public final class Mnemonic {
       if (in == null) {
         throw new IllegalStateException("resource missing: " + WORD_LIST);
       }
-      String[] words = new String(in.readAllBytes(), StandardCharsets.US_ASCII).split("\n");
-      for (int i = 0; i < words.length; i++) {
-        numbers.put(words[i], i);
+      List<String> words =
+          new String(in.readAllBytes(), StandardCharsets.US_ASCII).lines().toList();
+      for (int i = 0; i < words.size(); i++) {
+        numbers.put(words.get(i), i);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

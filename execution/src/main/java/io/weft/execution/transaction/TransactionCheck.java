@@ -37,9 +37,18 @@ final class TransactionCheck {
     if (chainId != null && (chainId != spec.chainId() || !rules.hasChainIds())) {
       return rejected(RejectionReason.INVALID_CHAINID, "chain id", spec.chainId(), chainId);
     }
-    return checkGasLimit(rules, transaction, intrinsic);
+    Rejected rejected = checkGasLimit(rules, transaction, intrinsic);
+    if (rejected != null) {
+      return rejected;
+    }
+    long gasLimit = transaction.gasLimit();
+    return Long.compareUnsigned(gasLimit, rules.maxGasLimit()) > 0
+        ? atMost(
+            RejectionReason.GAS_LIMIT_EXCEEDS_MAXIMUM, "gas limit", rules.maxGasLimit(), gasLimit)
+        : null;
   }
 
+  /** What the gas limit must cover; the cap of EIP-7825 binds what is signed, not a call. */
   static @Nullable Rejected checkGasLimit(
       TransactionRules rules, Transaction transaction, IntrinsicGas intrinsic) {
     long gasLimit = transaction.gasLimit();
@@ -63,10 +72,6 @@ final class TransactionCheck {
           "init code size",
           rules.maxInitCodeSize(),
           dataSize);
-    }
-    if (Long.compareUnsigned(gasLimit, rules.maxGasLimit()) > 0) {
-      return atMost(
-          RejectionReason.GAS_LIMIT_EXCEEDS_MAXIMUM, "gas limit", rules.maxGasLimit(), gasLimit);
     }
     return null;
   }

@@ -13,10 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The roots by which a header commits to lists. */
-public final class BodyRoots {
+final class BodyRoots {
   private BodyRoots() {}
 
-  public static Hash32 transactions(List<Transaction> transactions) {
+  static Hash32 transactions(List<Transaction> transactions) {
     List<Bytes> items = new ArrayList<>(transactions.size());
     for (Transaction transaction : transactions) {
       items.add(transaction.encoded());
@@ -24,7 +24,7 @@ public final class BodyRoots {
     return OrderedTrie.root(items);
   }
 
-  public static Hash32 receipts(List<Receipt> receipts) {
+  static Hash32 receipts(List<Receipt> receipts) {
     List<Bytes> items = new ArrayList<>(receipts.size());
     for (Receipt receipt : receipts) {
       items.add(receipt.encoded());
@@ -32,7 +32,7 @@ public final class BodyRoots {
     return OrderedTrie.root(items);
   }
 
-  public static Hash32 withdrawals(List<Withdrawal> withdrawals) {
+  static Hash32 withdrawals(List<Withdrawal> withdrawals) {
     List<Bytes> items = new ArrayList<>(withdrawals.size());
     for (Withdrawal withdrawal : withdrawals) {
       RlpWriter out = new RlpWriter(64);
@@ -42,7 +42,7 @@ public final class BodyRoots {
     return OrderedTrie.root(items);
   }
 
-  public static Hash32 ommers(List<BlockHeader> ommers) {
+  static Hash32 ommers(List<BlockHeader> ommers) {
     if (ommers.isEmpty()) {
       return BlockHeader.EMPTY_OMMERS_HASH;
     }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** The first block of a chain and its state, made from a {@link Genesis}. */
@@ -28,9 +29,14 @@ public final class GenesisBlock {
 
   /** The first state, as changes of an empty one. */
   public static StateDiff diff(Genesis genesis) {
-    List<StateDiff.AccountDiff> accounts = new ArrayList<>(genesis.alloc().size());
+    return diff(genesis.alloc());
+  }
+
+  /** These accounts, as changes of an empty state. */
+  public static StateDiff diff(SortedMap<Address, GenesisAccount> alloc) {
+    List<StateDiff.AccountDiff> accounts = new ArrayList<>(alloc.size());
     Map<Hash32, Bytes> codes = new HashMap<>();
-    for (Map.Entry<Address, GenesisAccount> entry : genesis.alloc().entrySet()) {
+    for (Map.Entry<Address, GenesisAccount> entry : alloc.entrySet()) {
       GenesisAccount account = entry.getValue();
       List<StateDiff.SlotDiff> slots = new ArrayList<>(account.storage().size());
       for (Map.Entry<U256, U256> slot : account.storage().entrySet()) {

@@ -117,10 +117,10 @@ public final class HeaderRules {
       invalid = checkTerminalDifficulty(fork, parentTotalDifficulty, header);
     }
     if (invalid == null) {
-      invalid = checkFormat(fork, header);
+      invalid = checkGasLimit(fork, parent, header);
     }
     if (invalid == null) {
-      invalid = checkGasLimit(fork, parent, header);
+      invalid = checkFormat(fork, header);
     }
     if (invalid == null) {
       invalid = checkExtraData(header);

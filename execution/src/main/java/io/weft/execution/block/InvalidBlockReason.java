@@ -31,8 +31,6 @@ public enum InvalidBlockReason {
   UNCLE_IN_CHAIN,
   UNCLE_IS_ANCESTOR,
   UNCLE_PARENT_INCORRECT,
-  /** An ommer's header breaks a rule of its own. */
-  INVALID_UNCLE,
   /** Proof of stake before the terminal total difficulty. */
   IMPORT_IMPOSSIBLE_PARIS_WRONG_POS,
   /** Proof of work after the terminal total difficulty. */

@@ -1,6 +1,5 @@
 package io.weft.execution.block;
 
-import io.weft.execution.chainspec.ChainSpec;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.types.Block;
 import io.weft.execution.types.BlockHeader;
@@ -16,11 +15,9 @@ final class OmmerRules {
   /** How many generations back an ommer may have branched off. */
   private static final int MAX_DEPTH = 7;
 
-  private final ChainSpec spec;
   private final HeaderRules headers;
 
-  OmmerRules(ChainSpec spec, HeaderRules headers) {
-    this.spec = spec;
+  OmmerRules(HeaderRules headers) {
     this.headers = headers;
   }
 
@@ -84,8 +81,6 @@ final class OmmerRules {
     InvalidBlock invalid = headers.check(branch.header(), null, ommer);
     return invalid == null
         ? null
-        : InvalidBlock.of(
-            InvalidBlockReason.INVALID_UNCLE,
-            "ommer " + hash + " of chain " + spec.chainId() + ": " + invalid.detail());
+        : InvalidBlock.of(invalid.reason(), "ommer " + hash + ": " + invalid.detail());
   }
 }

@@ -40,7 +40,7 @@ public final class SequentialBlockExecutor implements BlockExecutor {
     this.spec = spec;
     this.senders = senders;
     headers = new HeaderRules(spec);
-    ommers = new OmmerRules(spec, headers);
+    ommers = new OmmerRules(headers);
     processor = new TransactionProcessor(spec);
     state = new JournaledState(EmptyState.INSTANCE, EmptyAccountRule.DELETE);
   }
@@ -78,7 +78,7 @@ public final class SequentialBlockExecutor implements BlockExecutor {
       return invalid;
     }
     StateDiff diff = execution.diff();
-    invalid = checkOutcome(parent, header, execution, diff);
+    invalid = checkOutcome(parent, block, execution, diff);
     return invalid != null
         ? invalid
         : new ExecutedBlock(
@@ -97,14 +97,6 @@ public final class SequentialBlockExecutor implements BlockExecutor {
             "at most " + MAX_BLOCK_SIZE,
             size);
       }
-    }
-    Hash32 transactionsRoot = BodyRoots.transactions(block.transactions());
-    if (!transactionsRoot.equals(header.transactionsRoot())) {
-      return InvalidBlock.of(
-          InvalidBlockReason.INVALID_TRANSACTIONS_ROOT,
-          "transactions root",
-          transactionsRoot,
-          header.transactionsRoot());
     }
     Hash32 ommersHash = BodyRoots.ommers(block.body().ommers());
     if (!ommersHash.equals(header.ommersHash())) {
@@ -139,7 +131,18 @@ public final class SequentialBlockExecutor implements BlockExecutor {
 
   /** Whether the header says what execution found. */
   private @Nullable InvalidBlock checkOutcome(
-      ParentBlock parent, BlockHeader header, BlockExecution execution, StateDiff diff) {
+      ParentBlock parent, Block block, BlockExecution execution, StateDiff diff) {
+    BlockHeader header = block.header();
+    // After execution, as the specification has it: a transaction that cannot be in the block is
+    // the better reason.
+    Hash32 transactionsRoot = BodyRoots.transactions(block.transactions());
+    if (!transactionsRoot.equals(header.transactionsRoot())) {
+      return InvalidBlock.of(
+          InvalidBlockReason.INVALID_TRANSACTIONS_ROOT,
+          "transactions root",
+          transactionsRoot,
+          header.transactionsRoot());
+    }
     if (header.gasUsed() != execution.gasUsed()) {
       return InvalidBlock.of(
           InvalidBlockReason.INVALID_GAS_USED, "gas used", execution.gasUsed(), header.gasUsed());

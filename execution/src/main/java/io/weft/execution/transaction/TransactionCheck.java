@@ -4,7 +4,6 @@ import io.weft.execution.chainspec.BlobParameters;
 import io.weft.execution.chainspec.ChainSpec;
 import io.weft.execution.chainspec.Fork;
 import io.weft.execution.evm.BlockEnvironment;
-import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.primitives.U256;
@@ -26,34 +25,35 @@ final class TransactionCheck {
 
   private TransactionCheck() {}
 
-  /** What can be said without any state: type, chain, gas limit, fees. */
-  static @Nullable Rejected checkStatic(
-      ChainSpec spec, TransactionRules rules, Transaction transaction, IntrinsicGas intrinsic) {
+  /** Whether the fork has its type and the chain is its own. */
+  static @Nullable Rejected checkKind(
+      ChainSpec spec, TransactionRules rules, Transaction transaction) {
     if (transaction.type() > rules.lastType()) {
-      return rejected(
+      return atMost(
           preFork(transaction.type()), "transaction type", rules.lastType(), transaction.type());
     }
     Long chainId = transaction.chainIdOrNull();
     if (chainId != null && (chainId != spec.chainId() || !rules.hasChainIds())) {
-      return rejected(RejectionReason.INVALID_CHAINID, "chain id", spec.chainId(), chainId);
+      return new Rejected(
+          RejectionReason.INVALID_CHAINID,
+          "chain id: expected "
+              + (rules.hasChainIds() ? spec.chainId() : "none yet")
+              + ", got "
+              + Long.toUnsignedString(chainId));
     }
-    Rejected rejected = checkGasLimit(rules, transaction, intrinsic);
-    if (rejected != null) {
-      return rejected;
-    }
-    long gasLimit = transaction.gasLimit();
-    return Long.compareUnsigned(gasLimit, rules.maxGasLimit()) > 0
-        ? atMost(
-            RejectionReason.GAS_LIMIT_EXCEEDS_MAXIMUM, "gas limit", rules.maxGasLimit(), gasLimit)
-        : null;
+    return null;
   }
 
-  /** What the gas limit must cover; the cap of EIP-7825 binds what is signed, not a call. */
+  /** Whether the gas limit covers what is due before any code runs, and the limits by number. */
   static @Nullable Rejected checkGasLimit(
       TransactionRules rules, Transaction transaction, IntrinsicGas intrinsic) {
     long gasLimit = transaction.gasLimit();
     if (Long.compareUnsigned(gasLimit, intrinsic.gas()) < 0) {
-      return atLeast(RejectionReason.INTRINSIC_GAS_TOO_LOW, "gas limit", intrinsic.gas(), gasLimit);
+      return atLeast(
+          RejectionReason.INTRINSIC_GAS_TOO_LOW,
+          "gas limit",
+          intrinsic.gas(),
+          Long.toUnsignedString(gasLimit));
     }
     if (Long.compareUnsigned(gasLimit, intrinsic.floor()) < 0) {
       return atLeast(
@@ -73,12 +73,16 @@ final class TransactionCheck {
           rules.maxInitCodeSize(),
           dataSize);
     }
+    if (Long.compareUnsigned(gasLimit, rules.maxGasLimit()) > 0) {
+      return atMost(
+          RejectionReason.GAS_LIMIT_EXCEEDS_MAXIMUM, "gas limit", rules.maxGasLimit(), gasLimit);
+    }
     return null;
   }
 
   /** Whether its fees pay for a block with these base fees. */
   static @Nullable Rejected checkFees(
-      ChainSpec spec, TransactionRules rules, BlockEnvironment block, Transaction transaction) {
+      TransactionRules rules, BlockEnvironment block, Transaction transaction) {
     if (rules.hasBaseFee()) {
       U256 maxFee = transaction.maxFeePerGas();
       U256 maxPriorityFee = transaction.maxPriorityFeePerGas();
@@ -98,7 +102,7 @@ final class TransactionCheck {
       }
     }
     return switch (transaction) {
-      case BlobTransaction blob -> checkBlobs(spec, rules, block, blob);
+      case BlobTransaction blob -> checkBlobs(rules, block, blob);
       case SetCodeTransaction setCode when setCode.authorizations().isEmpty() ->
           atLeast(RejectionReason.TYPE_4_EMPTY_AUTHORIZATION_LIST, "authorizations", 1, 0);
       default -> null;
@@ -106,15 +110,14 @@ final class TransactionCheck {
   }
 
   private static @Nullable Rejected checkBlobs(
-      ChainSpec spec, TransactionRules rules, BlockEnvironment block, BlobTransaction transaction) {
+      TransactionRules rules, BlockEnvironment block, BlobTransaction transaction) {
     List<Hash32> hashes = transaction.blobVersionedHashes();
     if (hashes.isEmpty()) {
       return atLeast(RejectionReason.TYPE_3_TX_ZERO_BLOBS, "blobs", 1, 0);
     }
-    BlobParameters parameters = spec.blobParametersAt(block.timestampSeconds());
-    int max = Math.min(rules.maxBlobs(), parameters == null ? 0 : parameters.max());
-    if (hashes.size() > max) {
-      return atMost(RejectionReason.TYPE_3_TX_BLOB_COUNT_EXCEEDED, "blobs", max, hashes.size());
+    if (hashes.size() > rules.maxBlobs()) {
+      return atMost(
+          RejectionReason.TYPE_3_TX_BLOB_COUNT_EXCEEDED, "blobs", rules.maxBlobs(), hashes.size());
     }
     for (int i = 0; i < hashes.size(); i++) {
       if (hashes.get(i).w0() >>> 56 != VERSIONED_HASH_KZG) {
@@ -213,10 +216,10 @@ final class TransactionCheck {
     };
   }
 
-  static Rejected invalidSignature(@Nullable Address sender) {
+  static Rejected invalidSignature() {
     return new Rejected(
         RejectionReason.INVALID_SIGNATURE_VRS,
-        "signature: expected one that leads to a sender, got " + sender);
+        "signature: expected one that leads to a sender, got none");
   }
 
   static Rejected atLeast(RejectionReason reason, String what, Object least, Object got) {
@@ -225,10 +228,5 @@ final class TransactionCheck {
 
   static Rejected atMost(RejectionReason reason, String what, Object most, Object got) {
     return new Rejected(reason, what + ": expected at most " + most + ", got " + got);
-  }
-
-  private static Rejected rejected(
-      RejectionReason reason, String what, Object expected, Object got) {
-    return new Rejected(reason, what + ": expected " + expected + ", got " + got);
   }
 }

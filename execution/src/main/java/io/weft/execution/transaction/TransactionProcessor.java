@@ -61,8 +61,10 @@ public final class TransactionProcessor {
    */
   public static @Nullable Rejected checkStatic(ChainSpec spec, Fork fork, Transaction transaction) {
     TransactionRules rules = TransactionRules.of(fork);
-    return TransactionCheck.checkStatic(
-        spec, rules, transaction, IntrinsicGas.of(transaction, rules));
+    Rejected rejected = TransactionCheck.checkKind(spec, rules, transaction);
+    return rejected != null
+        ? rejected
+        : TransactionCheck.checkGasLimit(rules, transaction, IntrinsicGas.of(transaction, rules));
   }
 
   /**
@@ -83,23 +85,12 @@ public final class TransactionProcessor {
       @Nullable Tracer tracer) {
     TransactionRules rules = TransactionRules.of(block.fork());
     IntrinsicGas intrinsic = IntrinsicGas.of(transaction, rules);
-    Rejected rejected = TransactionCheck.checkStatic(spec, rules, transaction, intrinsic);
+    Rejected rejected = TransactionCheck.checkKind(spec, rules, transaction);
     if (rejected != null) {
       return rejected;
-    }
-    if (Long.compareUnsigned(transaction.gasLimit(), gasAvailable) > 0) {
-      return TransactionCheck.atMost(
-          RejectionReason.GAS_ALLOWANCE_EXCEEDED,
-          "gas limit",
-          gasAvailable,
-          transaction.gasLimit());
     }
     if (sender == null) {
-      return TransactionCheck.invalidSignature(null);
-    }
-    rejected = TransactionCheck.checkFees(spec, rules, block, transaction);
-    if (rejected != null) {
-      return rejected;
+      return TransactionCheck.invalidSignature();
     }
     long blobGas = transaction.blobVersionedHashes().size() * BlobParameters.GAS_PER_BLOB;
     if (blobGas > blobGasAvailable) {
@@ -108,6 +99,20 @@ public final class TransactionProcessor {
           "blob gas",
           blobGasAvailable,
           blobGas);
+    }
+    rejected = TransactionCheck.checkFees(rules, block, transaction);
+    if (rejected == null) {
+      rejected = TransactionCheck.checkGasLimit(rules, transaction, intrinsic);
+    }
+    if (rejected != null) {
+      return rejected;
+    }
+    if (Long.compareUnsigned(transaction.gasLimit(), gasAvailable) > 0) {
+      return TransactionCheck.atMost(
+          RejectionReason.GAS_ALLOWANCE_EXCEEDED,
+          "gas limit",
+          gasAvailable,
+          Long.toUnsignedString(transaction.gasLimit()));
     }
     rejected =
         TransactionCheck.checkSender(block.fork(), state, state.account(sender), transaction);

@@ -1,5 +1,6 @@
 package io.weft.node.cli;
 
+import io.weft.node.cli.evm.EvmCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
     description = "An EVM validator node whose blocks run in parallel and agree to the byte.",
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
-    subcommands = {})
+    subcommands = {EvmCommand.class})
 public final class WeftCommand implements Runnable {
 
   @Spec private CommandSpec spec;

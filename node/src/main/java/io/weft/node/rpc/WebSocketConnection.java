@@ -17,7 +17,6 @@ import io.netty.handler.timeout.IdleStateEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One connection after its upgrade to WebSocket. Messages run at the same time, so answers may
@@ -101,7 +100,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
     context.close();
   }
 
-  /** The session as one request sees it; equal for all requests of the connection. */
+  /** The session as one request sees it. */
   private final class Exchange implements Session {
     private final Channel channel;
     private final List<Runnable> actions = new ArrayList<>(0);
@@ -140,16 +139,6 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
       if (!channel.isActive()) {
         action.run();
       }
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof Exchange that && that.channel.equals(channel);
-    }
-
-    @Override
-    public int hashCode() {
-      return channel.hashCode();
     }
 
     void runActions() {

@@ -64,10 +64,6 @@ record Fp2(Fp re, Fp im) implements FieldElement<Fp2> {
     return new Fp2(re.multiply(inverseNorm), im.negate().multiply(inverseNorm));
   }
 
-  Fp2 half() {
-    return new Fp2(re.half(), im.half());
-  }
-
   /** {@code re - im u}, which is also the p-th power. */
   Fp2 conjugate() {
     return new Fp2(re, im.negate());
@@ -75,7 +71,9 @@ record Fp2(Fp re, Fp im) implements FieldElement<Fp2> {
 
   /** The product with xi = 9 + u, of which the sextic extension takes a cube root. */
   Fp2 timesXi() {
-    return new Fp2(Fp.nineTimesLess(re, im), Fp.nineTimesLess(im, re.negate()));
+    return new Fp2(
+        re.twice().twice().twice().add(re).subtract(im),
+        im.twice().twice().twice().add(im).add(re));
   }
 
   Fp2 power(BigInteger exponent) {

@@ -35,7 +35,6 @@ final class LibraryUseTest {
               "com.fasterxml.jackson",
               List.of(
                   "execution.chainspec..",
-                  "execution.commit..",
                   "contracts..",
                   "node.config..",
                   "node.rpc..",

@@ -1,0 +1,87 @@
+package io.weft.node.cli.evm;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.weft.execution.chainspec.Genesis.GenesisAccount;
+import io.weft.execution.primitives.Address;
+import io.weft.execution.primitives.Bytes;
+import io.weft.execution.primitives.Hash32;
+import io.weft.execution.primitives.U256;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Reads the values fixtures consist of; anything malformed is an {@link IllegalArgumentException}.
+ */
+final class FixtureJson {
+  static final ObjectMapper MAPPER =
+      new ObjectMapper(
+          JsonFactory.builder()
+              .streamReadConstraints(
+                  StreamReadConstraints.builder()
+                      .maxNestingDepth(100)
+                      .maxStringLength(256 << 20)
+                      .build())
+              .build());
+
+  private FixtureJson() {}
+
+  static String text(JsonNode object, String field) {
+    JsonNode value = object.get(field);
+    if (value == null || !value.isTextual()) {
+      throw new IllegalArgumentException(field + ": expected a string, got " + value);
+    }
+    return value.textValue();
+  }
+
+  static U256 u256(JsonNode object, String field) {
+    String text = text(object, field);
+    return text.equals("0x") ? U256.ZERO : U256.fromHex(text);
+  }
+
+  static U256 u256(JsonNode object, String field, U256 absent) {
+    return object.has(field) ? u256(object, field) : absent;
+  }
+
+  static long number(JsonNode object, String field) {
+    return u256(object, field).toLong();
+  }
+
+  static long number(JsonNode object, String field, long absent) {
+    return object.has(field) ? number(object, field) : absent;
+  }
+
+  static Address address(JsonNode object, String field) {
+    return Address.fromHex(text(object, field));
+  }
+
+  static Hash32 hash32(JsonNode object, String field) {
+    return Hash32.fromHex(text(object, field));
+  }
+
+  static Bytes bytes(JsonNode object, String field) {
+    return Bytes.fromHex(text(object, field));
+  }
+
+  static SortedMap<Address, GenesisAccount> accounts(JsonNode object) {
+    SortedMap<Address, GenesisAccount> accounts = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> entry : object.properties()) {
+      JsonNode account = entry.getValue();
+      SortedMap<U256, U256> storage = new TreeMap<>();
+      for (Map.Entry<String, JsonNode> slot : account.path("storage").properties()) {
+        storage.put(U256.fromHex(slot.getKey()), U256.fromHex(slot.getValue().textValue()));
+      }
+      accounts.put(
+          Address.fromHex(entry.getKey()),
+          new GenesisAccount(
+              u256(account, "nonce").l0(),
+              u256(account, "balance"),
+              bytes(account, "code"),
+              storage));
+    }
+    return accounts;
+  }
+}

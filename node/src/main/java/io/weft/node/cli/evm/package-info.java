@@ -1,0 +1,18 @@
+/**
+ * The EVM by itself: {@code weft evm statetest} and {@code weft evm blocktest} run Ethereum's own
+ * test suites.
+ *
+ * <pre>
+ * files, folders, .tar.zst --> TestFiles --> SpecSuite (N workers) --> TestRunner --> CaseResult
+ *                                                                                      |
+ *                                        SpecReport: lines, totals per fork <----------+
+ * </pre>
+ *
+ * <p>A runner knows one format of fixtures and belongs to one worker. A case passes, fails or is
+ * skipped, each with its reason; nothing is dropped in silence, so that totals can be held against
+ * what a suite is known to contain.
+ */
+@NullMarked
+package io.weft.node.cli.evm;
+
+import org.jspecify.annotations.NullMarked;

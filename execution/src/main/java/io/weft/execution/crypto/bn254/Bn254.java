@@ -38,7 +38,7 @@ public final class Bn254 {
       return null;
     }
     BigInteger scalar = new BigInteger(1, input, offset + G1_SIZE, SCALAR_SIZE).mod(ORDER);
-    return encode(point.multiply(scalar));
+    return encode(SplitMultiplication.multiply(point, scalar));
   }
 
   /** Whether the pairings of {@code count} pairs, each of G1 then G2, multiply to one. */

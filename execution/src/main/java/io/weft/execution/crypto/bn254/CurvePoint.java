@@ -8,7 +8,7 @@ import java.math.BigInteger;
  */
 record CurvePoint<E extends FieldElement<E>>(E x, E y, E z) {
   /** Width of the signed digits that {@link #multiply} takes the scalar in. */
-  private static final int WINDOW = 5;
+  static final int WINDOW = 5;
 
   static <E extends FieldElement<E>> CurvePoint<E> affine(E x, E y) {
     return new CurvePoint<>(x, y, x.one());
@@ -18,7 +18,7 @@ record CurvePoint<E extends FieldElement<E>>(E x, E y, E z) {
     return z.isZero();
   }
 
-  private CurvePoint<E> infinity() {
+  CurvePoint<E> infinity() {
     return new CurvePoint<>(x.one(), x.one(), x.zero());
   }
 
@@ -85,19 +85,21 @@ record CurvePoint<E extends FieldElement<E>>(E x, E y, E z) {
     CurvePoint<E>[] odd = oddMultiples();
     CurvePoint<E> product = infinity();
     for (int i = digits.length - 1; i >= 0; i--) {
-      product = product.twice();
-      int digit = digits[i];
-      if (digit > 0) {
-        product = product.add(odd[digit >> 1]);
-      } else if (digit < 0) {
-        product = product.add(odd[-digit >> 1].negate());
-      }
+      product = product.twice().addMultiple(odd, digits[i]);
     }
     return product;
   }
 
+  /** Adds the multiple that a signed digit, odd or zero, asks for. */
+  CurvePoint<E> addMultiple(CurvePoint<E>[] odd, int digit) {
+    if (digit == 0) {
+      return this;
+    }
+    return add(digit > 0 ? odd[digit >> 1] : odd[-digit >> 1].negate());
+  }
+
   /** This times 1, 3, 5 and so on, as far as a digit goes. */
-  private CurvePoint<E>[] oddMultiples() {
+  CurvePoint<E>[] oddMultiples() {
     @SuppressWarnings({"unchecked", "rawtypes"}) // an array of a generic class has no other way
     CurvePoint<E>[] odd = new CurvePoint[1 << (WINDOW - 2)];
     CurvePoint<E> two = twice();

@@ -60,6 +60,20 @@ final class Bn254Test {
   }
 
   @Test
+  void splittingTheScalarChangesNothing() {
+    Random random = new Random(42);
+    for (int i = 0; i < 200; i++) {
+      BigInteger scalar = new BigInteger(random.nextInt(255), random).mod(Bn254.ORDER);
+      if (i % 5 == 0) {
+        scalar = Bn254.ORDER.subtract(BigInteger.ONE).subtract(scalar);
+      }
+      assertThat(SplitMultiplication.multiply(G, scalar).isSame(G.multiply(scalar)))
+          .as("seed 42, turn %d", i)
+          .isTrue();
+    }
+  }
+
+  @Test
   void sumWithTheNegativeIsInfinity() {
     assertThat(add(G, G.negate())).isEqualTo(new byte[64]);
     assertThat(add(G, G)).isEqualTo(encoded(G.twice()));

@@ -19,7 +19,7 @@ final class ModExpTest {
     Random random = new Random(21);
     for (int i = 0; i < 400; i++) {
       BigInteger base = new BigInteger(random.nextInt(600), random);
-      BigInteger exponent = new BigInteger(random.nextInt(90), random);
+      BigInteger exponent = new BigInteger(i % 4 == 0 ? 2 : random.nextInt(90), random);
       BigInteger modulus = new BigInteger(1 + random.nextInt(600), random);
       if (i % 3 == 0) {
         modulus = modulus.shiftLeft(random.nextInt(200));

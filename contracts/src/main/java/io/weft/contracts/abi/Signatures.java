@@ -245,7 +245,7 @@ final class Signatures {
 
   private boolean atEnd() {
     char next = peek();
-    return next == '\0' || next == ';' && at == text.length() - 1;
+    return next == '\0' || (next == ';' && at == text.length() - 1);
   }
 
   private void requireEnd() {
@@ -267,9 +267,9 @@ final class Signatures {
   }
 
   private static boolean isNameCharacter(char c) {
-    return c >= 'a' && c <= 'z'
-        || c >= 'A' && c <= 'Z'
-        || c >= '0' && c <= '9'
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
         || c == '_'
         || c == '$';
   }

@@ -4,6 +4,7 @@ import io.weft.execution.crypto.Secp256k1;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.primitives.Hex;
+import java.security.SecureRandom;
 
 /** A private key and the address that it controls. */
 public record Account(Address address, Hash32 privateKey) {
@@ -14,6 +15,15 @@ public record Account(Address address, Hash32 privateKey) {
    */
   public static Account of(Hash32 privateKey) {
     return new Account(Secp256k1.addressOfPrivateKey(privateKey.toArray()), privateKey);
+  }
+
+  /** Draws a new key. */
+  public static Account random(SecureRandom random) {
+    byte[] key = new byte[Hash32.SIZE];
+    do {
+      random.nextBytes(key);
+    } while (!Secp256k1.isValidPrivateKey(key));
+    return of(Hash32.from(key));
   }
 
   /**

@@ -1,6 +1,10 @@
 package io.weft.node.cli;
 
+import io.weft.node.cli.account.AccountCommand;
+import io.weft.node.cli.contract.ContractCommand;
+import io.weft.node.cli.contract.DeployCommand;
 import io.weft.node.cli.evm.EvmCommand;
+import io.weft.node.cli.tx.TxCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,7 +22,13 @@ import picocli.CommandLine.Spec;
     description = "An EVM validator node whose blocks run in parallel and agree to the byte.",
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
-    subcommands = {EvmCommand.class})
+    subcommands = {
+      EvmCommand.class,
+      ContractCommand.class,
+      DeployCommand.class,
+      AccountCommand.class,
+      TxCommand.class
+    })
 public final class WeftCommand implements Runnable {
 
   @Spec private CommandSpec spec;

@@ -1,0 +1,27 @@
+package io.weft.node.cli.contract;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code weft contract}: knows its subcommands. */
+@Command(
+    name = "contract",
+    description = "Deploys contracts and talks to them.",
+    mixinStandardHelpOptions = true,
+    subcommands = {
+      DeployCommand.class,
+      CallCommand.class,
+      SendCommand.class,
+      LogsCommand.class,
+      AbiCommand.class,
+      StorageCommand.class
+    })
+public final class ContractCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+}

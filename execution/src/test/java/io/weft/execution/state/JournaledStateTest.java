@@ -164,6 +164,19 @@ class JournaledStateTest {
   }
 
   @Test
+  void slotThatGetsItsOldValueBackAfterClearingIsInTheDiff() {
+    state.destroy(a);
+    state.finishTransaction();
+    state.beginTransaction();
+    state.setNonce(a, 3);
+    state.setStorage(slot(1), U256.of(11));
+    state.finishTransaction();
+    parent.apply(state.toDiff());
+    assertThat(parent.storage(A, U256.of(1))).isEqualTo(U256.of(11));
+    assertThat(parent.storage(A, U256.of(2))).isEqualTo(U256.ZERO);
+  }
+
+  @Test
   void touchedEmptyAccountsAreDeletedOrKeptByTheRule() {
     parent.balance(B, 0);
     state.touch(b);

@@ -5,6 +5,7 @@ import io.weft.execution.primitives.Hash32;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * Keccak-256 as Ethereum uses it: the sponge of the Keccak submission with rate 136 and padding
@@ -14,6 +15,9 @@ import java.nio.ByteOrder;
  * runs 24 unrolled-by-lane rounds and stores them back. Stateless and thread safe.
  */
 public final class Keccak256 {
+  /** The longs in a sponge's state. */
+  public static final int LANES = 25;
+
   private static final int RATE = 136;
   private static final VarHandle LANE =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -56,7 +60,16 @@ public final class Keccak256 {
 
   /** Hashes a range of {@code input} into 32 bytes of {@code output}, which may be the input. */
   public static void hash(byte[] input, int offset, int length, byte[] output, int outputOffset) {
-    long[] state = new long[25];
+    hash(input, offset, length, output, outputOffset, new long[LANES]);
+  }
+
+  /**
+   * As the other, for callers that hash often: {@code state} is {@link #LANES} longs of any content,
+   * used as scratch space.
+   */
+  public static void hash(
+      byte[] input, int offset, int length, byte[] output, int outputOffset, long[] state) {
+    Arrays.fill(state, 0);
     int at = offset;
     int left = length;
     while (left >= RATE) {

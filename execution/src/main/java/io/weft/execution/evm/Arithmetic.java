@@ -320,18 +320,27 @@ final class Arithmetic {
     return 0;
   }
 
-  /** Whether the word at {@code a} is less than the one at {@code b}, both unsigned. */
+  /** Whether the word at {@code a} is less than the one at {@code b}: whether a - b borrows. */
   static boolean isLess(long[] s, int a, int b) {
-    for (int i = 3; i >= 0; i--) {
-      if (s[a + i] != s[b + i]) {
-        return Long.compareUnsigned(s[a + i], s[b + i]) < 0;
-      }
-    }
-    return false;
+    return borrow(s[a + 3], s[b + 3], lowBorrow(s, a, b)) != 0;
+  }
+
+  private static long lowBorrow(long[] s, int a, int b) {
+    long borrow = Long.compareUnsigned(s[a], s[b]) < 0 ? 1 : 0;
+    borrow = borrow(s[a + 1], s[b + 1], borrow);
+    return borrow(s[a + 2], s[b + 2], borrow);
+  }
+
+  private static long borrow(long x, long y, long borrow) {
+    long difference = x - y - borrow;
+    return ((~x & y) | ((~x | y) & difference)) >>> 63;
   }
 
   static boolean isLessSigned(long[] s, int a, int b) {
-    return s[a + 3] == s[b + 3] ? isLess(s, a, b) : s[a + 3] < s[b + 3];
+    // With their signs flipped, signed numbers order as unsigned ones do.
+    long x = s[a + 3] ^ Long.MIN_VALUE;
+    long y = s[b + 3] ^ Long.MIN_VALUE;
+    return borrow(x, y, lowBorrow(s, a, b)) != 0;
   }
 
   // ---- division

@@ -1,5 +1,6 @@
 package io.weft.execution.evm;
 
+import io.weft.execution.crypto.Keccak256;
 import io.weft.execution.evm.precompile.Precompile;
 import io.weft.execution.evm.precompile.PrecompiledContracts;
 import io.weft.execution.primitives.Address;
@@ -39,6 +40,7 @@ public final class Evm {
   final Arithmetic arithmetic = new Arithmetic();
   final long[] scratch = new long[8];
   final byte[] hash = new byte[32];
+  final long[] sponge = new long[Keccak256.LANES];
 
   /**
    * Executes a message and all that it calls. The state has an open transaction; the caller has

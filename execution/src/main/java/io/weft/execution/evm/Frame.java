@@ -23,7 +23,10 @@ final class Frame {
   // What pays for more memory than this exists on no chain.
   private static final long MAX_MEMORY = (1L << 31) - 64;
 
-  private static final int KEPT_MEMORY = 1 << 20;
+  // Memory kept between messages: this much at the top, half of it a call deeper, and so on.
+  private static final int KEPT_MEMORY = 16 << 20;
+
+  private static final int INITIAL_MEMORY = 4096;
 
   final int depth;
   final long[] stack = new long[4 * InstructionTable.STACK_LIMIT];
@@ -46,7 +49,7 @@ final class Frame {
   int pc;
   int sp;
   long gas;
-  byte[] memory = new byte[4096];
+  byte[] memory = new byte[INITIAL_MEMORY];
   int memorySize;
 
   byte[] returnData = NO_BYTES;
@@ -87,8 +90,8 @@ final class Frame {
     code = Code.EMPTY;
     forgetReturnData();
     forgetOutput();
-    if (memory.length > KEPT_MEMORY) {
-      memory = new byte[4096];
+    if (memory.length > Math.max(KEPT_MEMORY >>> Math.min(depth, 31), INITIAL_MEMORY)) {
+      memory = new byte[INITIAL_MEMORY];
       memorySize = 0;
     }
   }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * <p>HotSpot compiles no method above 8000 bytes of bytecode: {@link #run} must stay below it.
  */
 final class Interpreter {
+  // A jump that succeeds lands on a JUMPDEST, which is paid for and passed at once.
+  private static final int JUMPDEST_GAS = 1;
 
   /** Runs the frame from its program counter until it calls or ends. */
   int run(Evm evm, Frame f) {
@@ -243,7 +245,11 @@ final class Interpreter {
           if (!f.code.isJumpDestination(s[sp + 3], s[sp + 2], s[sp + 1], s[sp])) {
             return f.halt(HaltReason.INVALID_JUMP);
           }
-          pc = (int) s[sp];
+          pc = (int) s[sp] + 1;
+          gas -= JUMPDEST_GAS;
+          if (gas < 0) {
+            return f.halt(HaltReason.OUT_OF_GAS);
+          }
         }
         case JUMPI -> {
           sp -= 8;
@@ -251,7 +257,11 @@ final class Interpreter {
             if (!f.code.isJumpDestination(s[sp + 7], s[sp + 6], s[sp + 5], s[sp + 4])) {
               return f.halt(HaltReason.INVALID_JUMP);
             }
-            pc = (int) s[sp + 4];
+            pc = (int) s[sp + 4] + 1;
+            gas -= JUMPDEST_GAS;
+            if (gas < 0) {
+              return f.halt(HaltReason.OUT_OF_GAS);
+            }
           }
         }
         case PC -> {

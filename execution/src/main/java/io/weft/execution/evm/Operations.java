@@ -91,7 +91,7 @@ final class Operations {
     int length = (int) s[at - 4];
     int offset = length == 0 ? 0 : (int) s[at];
     byte[] hash = evm.hash;
-    Keccak256.hash(f.memory, offset, length, hash, 0);
+    Keccak256.hash(f.memory, offset, length, hash, 0, evm.sponge);
     s[at - 4] = Words.getLong(hash, 24);
     s[at - 3] = Words.getLong(hash, 16);
     s[at - 2] = Words.getLong(hash, 8);

@@ -30,6 +30,7 @@ import io.weft.execution.transaction.TransactionProcessor;
 import io.weft.execution.transaction.TransactionResult;
 import io.weft.execution.types.Block;
 import io.weft.execution.types.Transaction;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -208,6 +209,11 @@ public final class ExecutionEngine implements AutoCloseable {
   /** What the block with this number was executed on, with interventions; null for the first. */
   public @Nullable ChainView parentOf(long number) {
     return committer.parentOf(number);
+  }
+
+  /** The interventions made before the block with this number, in order. */
+  public List<StateDiff> interventions(long number) {
+    return committer.interventions(number);
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.weft.execution.chainspec.Fork;
 import io.weft.execution.chainspec.ForkSchedule;
 import io.weft.execution.chainspec.Genesis;
 import io.weft.execution.chainspec.Genesis.GenesisAccount;
+import io.weft.execution.commit.ChainVerifier;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.Hash32;
@@ -135,11 +136,9 @@ class ExecutionEngineTest {
     ExecutionEngine engine = ExecutionEngine.open(store, genesis());
     ChainPosition before = engine.head().position();
     engine.commit(propose(engine, transfer(0, BOB, U256.of(1))));
-    Account alice = Objects.requireNonNull(engine.head().account(ALICE));
-    Account rich = new Account(alice.nonce(), ETHER.multiply(1000), alice.codeHash());
-    StateDiff gift =
-        new StateDiff(List.of(new AccountDiff(ALICE, alice, rich, false, List.of())), Map.of());
-    assertThat(balance(engine.intervene(gift), ALICE)).isEqualTo(rich.balance());
+    StateDiff gift = gift(engine.head(), 1000);
+    U256 rich = Objects.requireNonNull(gift.accounts().getFirst().after()).balance();
+    assertThat(balance(engine.intervene(gift), ALICE)).isEqualTo(rich);
     // More than she had before the gift.
     ExecutedBlock second = propose(engine, transfer(1, BOB, ETHER.multiply(5)));
     engine.commit(second);
@@ -152,6 +151,28 @@ class ExecutionEngineTest {
     assertThat(engine.replay(0, BlockTracer.NONE)).isNull();
     assertThat(engine.replay(3, BlockTracer.NONE)).isNull();
     assertThat(balance(engine.unwind(before), ALICE)).isEqualTo(ETHER);
+  }
+
+  @Test
+  void chainExecutedAgainEndsInTheSameState() {
+    ExecutionEngine engine = ExecutionEngine.open(store, genesis());
+    engine.commit(propose(engine, transfer(0, BOB, U256.of(1))));
+    for (int i = 1; i < 4; i++) {
+      engine.intervene(gift(engine.head(), i));
+      engine.intervene(gift(engine.head(), 10 + i));
+      engine.commit(propose(engine, transfer(i, BOB, U256.of(1))));
+    }
+    engine.intervene(gift(engine.head(), 99));
+    ExecutionEngine scratch = ExecutionEngine.open(new InMemoryStore(), genesis());
+    assertThat(Reexecution.run(engine, scratch, ChainVerifier.Progress.NONE)).isNull();
+    assertThat(scratch.head().position()).isEqualTo(engine.head().position());
+  }
+
+  private static StateDiff gift(ChainView head, int ether) {
+    Account alice = Objects.requireNonNull(head.account(ALICE));
+    U256 balance = alice.balance().add(ETHER.multiply(ether));
+    Account rich = new Account(alice.nonce(), balance, alice.codeHash());
+    return new StateDiff(List.of(new AccountDiff(ALICE, alice, rich, false, List.of())), Map.of());
   }
 
   @Test

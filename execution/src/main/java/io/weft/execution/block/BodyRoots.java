@@ -13,10 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The roots by which a header commits to lists. */
-final class BodyRoots {
+public final class BodyRoots {
   private BodyRoots() {}
 
-  static Hash32 transactions(List<Transaction> transactions) {
+  public static Hash32 transactions(List<Transaction> transactions) {
     List<Bytes> items = new ArrayList<>(transactions.size());
     for (Transaction transaction : transactions) {
       items.add(transaction.encoded());
@@ -24,7 +24,7 @@ final class BodyRoots {
     return OrderedTrie.root(items);
   }
 
-  static Hash32 receipts(List<Receipt> receipts) {
+  public static Hash32 receipts(List<Receipt> receipts) {
     List<Bytes> items = new ArrayList<>(receipts.size());
     for (Receipt receipt : receipts) {
       items.add(receipt.encoded());
@@ -32,7 +32,7 @@ final class BodyRoots {
     return OrderedTrie.root(items);
   }
 
-  static Hash32 withdrawals(List<Withdrawal> withdrawals) {
+  public static Hash32 withdrawals(List<Withdrawal> withdrawals) {
     List<Bytes> items = new ArrayList<>(withdrawals.size());
     for (Withdrawal withdrawal : withdrawals) {
       RlpWriter out = new RlpWriter(64);
@@ -42,7 +42,7 @@ final class BodyRoots {
     return OrderedTrie.root(items);
   }
 
-  static Hash32 ommers(List<BlockHeader> ommers) {
+  public static Hash32 ommers(List<BlockHeader> ommers) {
     if (ommers.isEmpty()) {
       return BlockHeader.EMPTY_OMMERS_HASH;
     }

@@ -1,6 +1,7 @@
 package io.weft.execution.store;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,16 @@ public final class WriteBatch {
     keys.addAll(other.keys);
     values.addAll(other.values);
     return this;
+  }
+
+  /** The last value put to a row; null where it was deleted or not named. */
+  public byte @Nullable [] find(Column column, byte[] key) {
+    for (int i = keys.size() - 1; i >= 0; i--) {
+      if (columns.get(i) == column && Arrays.equals(keys.get(i), key)) {
+        return values.get(i);
+      }
+    }
+    return null;
   }
 
   public int size() {

@@ -44,6 +44,17 @@ final class TransactionCheck {
     return null;
   }
 
+  /** As {@link #checkGasLimit}, and the cap of EIP-7825, which binds what is signed, not a call. */
+  static @Nullable Rejected checkSignedGasLimit(
+      TransactionRules rules, Transaction transaction, IntrinsicGas intrinsic) {
+    Rejected rejected = checkGasLimit(rules, transaction, intrinsic);
+    long gasLimit = transaction.gasLimit();
+    return rejected == null && Long.compareUnsigned(gasLimit, rules.maxGasLimit()) > 0
+        ? atMost(
+            RejectionReason.GAS_LIMIT_EXCEEDS_MAXIMUM, "gas limit", rules.maxGasLimit(), gasLimit)
+        : rejected;
+  }
+
   /** Whether the gas limit covers what is due before any code runs, and the limits by number. */
   static @Nullable Rejected checkGasLimit(
       TransactionRules rules, Transaction transaction, IntrinsicGas intrinsic) {
@@ -72,10 +83,6 @@ final class TransactionCheck {
           "init code size",
           rules.maxInitCodeSize(),
           dataSize);
-    }
-    if (Long.compareUnsigned(gasLimit, rules.maxGasLimit()) > 0) {
-      return atMost(
-          RejectionReason.GAS_LIMIT_EXCEEDS_MAXIMUM, "gas limit", rules.maxGasLimit(), gasLimit);
     }
     return null;
   }

@@ -64,7 +64,8 @@ public final class TransactionProcessor {
     Rejected rejected = TransactionCheck.checkKind(spec, rules, transaction);
     return rejected != null
         ? rejected
-        : TransactionCheck.checkGasLimit(rules, transaction, IntrinsicGas.of(transaction, rules));
+        : TransactionCheck.checkSignedGasLimit(
+            rules, transaction, IntrinsicGas.of(transaction, rules));
   }
 
   /**
@@ -102,7 +103,7 @@ public final class TransactionProcessor {
     }
     rejected = TransactionCheck.checkFees(rules, block, transaction);
     if (rejected == null) {
-      rejected = TransactionCheck.checkGasLimit(rules, transaction, intrinsic);
+      rejected = TransactionCheck.checkSignedGasLimit(rules, transaction, intrinsic);
     }
     if (rejected != null) {
       return rejected;

@@ -268,8 +268,11 @@ public final class Trie {
       return changed == extension.child() ? extension : prefixed(path, changed);
     }
     @Nullable Node[] children = new @Nullable Node[16];
+    // What an extension leads to is a branch, so there is nothing to merge with.
     children[path[shared]] =
-        prefixed(Nibbles.slice(path, shared + 1, path.length), extension.child());
+        shared + 1 == path.length
+            ? extension.child()
+            : new Extension(Nibbles.slice(path, shared + 1, path.length), extension.child());
     Branch fork = new Branch(children, null);
     Node changed = updateBranch(fork, depth + shared, changes, from, to);
     return changed == fork ? extension : prefixed(Nibbles.slice(path, 0, shared), changed);

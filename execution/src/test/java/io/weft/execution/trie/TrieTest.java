@@ -210,6 +210,32 @@ class TrieTest {
     assertThat(visited).hasSameSizeAs(stored).containsAllEntriesOf(stored);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 40, 3_000})
+  void ascendingTrieHasTheRootOfTheSameKeys(int size) {
+    SortedMap<Bytes, Bytes> values = new TreeMap<>();
+    for (int i = 0; i < size; i++) {
+      Bytes key = Keccak256.hash32(text("key " + i)).toBytes();
+      values.put(key, text(i % 3 == 0 ? "v" : "a value that is longer than a hash " + i));
+    }
+    AscendingTrie ascending = new AscendingTrie();
+    values.forEach(ascending::add);
+    assertThat(ascending.root()).isEqualTo(trieOf(values).hash());
+  }
+
+  @Test
+  void ascendingTrieSplitsPathsThatManyKeysShare() {
+    SortedMap<Bytes, Bytes> values = new TreeMap<>();
+    for (int first = 0; first < 4; first++) {
+      for (int last = 0; last < 5; last++) {
+        values.put(Bytes.of(first * 7, 0, 0, 0, last), text("value number " + first + last));
+      }
+    }
+    AscendingTrie ascending = new AscendingTrie();
+    values.forEach(ascending::add);
+    assertThat(ascending.root()).isEqualTo(NaiveTrie.root(values));
+  }
+
   @Test
   void orderedTrieOfManyItemsEqualsTheDefinition() {
     for (int size : new int[] {0, 1, 2, 127, 128, 129, 300}) {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -94,6 +95,11 @@ public final class Json {
 
   public static JsonNode text(String value) {
     return TextNode.valueOf(value);
+  }
+
+  /** A plain JSON number, as some dev methods answer. */
+  public static JsonNode number(long value) {
+    return LongNode.valueOf(value);
   }
 
   /** A quantity; the number is unsigned. */

@@ -28,7 +28,7 @@ public final class MethodTable {
   /** Answers neighbouring requests of a batch at once, in their order. */
   @FunctionalInterface
   public interface GroupHandler {
-    List<Outcome> handle(List<Params> requests);
+    List<Outcome> handle(List<Params> requests) throws InterruptedException;
   }
 
   /** What a request led to. */

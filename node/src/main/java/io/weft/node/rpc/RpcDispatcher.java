@@ -148,7 +148,7 @@ public final class RpcDispatcher {
       return new Outcome.Failure(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Outcome.Failure(RpcException.server("the node is shutting down"));
+      return new Outcome.Failure(RpcException.refused("the node is shutting down"));
     } catch (RuntimeException e) {
       return internal(request.methodName, e);
     }
@@ -170,6 +170,10 @@ public final class RpcDispatcher {
       for (int i = 0; i < wellFormed.size(); i++) {
         wellFormed.get(i).outcome = outcomes.get(i);
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      Outcome failure = new Outcome.Failure(RpcException.refused("the node is shutting down"));
+      wellFormed.forEach(slot -> slot.outcome = failure);
     } catch (RuntimeException e) {
       Outcome failure = internal(Objects.requireNonNull(slots.getFirst().request).methodName, e);
       wellFormed.forEach(slot -> slot.outcome = failure);

@@ -47,7 +47,7 @@ public final class RpcException extends RuntimeException {
   }
 
   /** A refusal of the chain or the pool. */
-  public static RpcException server(String message) {
+  public static RpcException refused(String message) {
     return of(SERVER_ERROR, message);
   }
 

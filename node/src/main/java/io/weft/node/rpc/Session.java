@@ -2,7 +2,10 @@ package io.weft.node.rpc;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** The client of a request, as far as it can be told something unasked. */
+/**
+ * The client of a request, as far as it can be told something unasked. Sessions of requests on one
+ * connection are equal.
+ */
 public interface Session {
 
   /** Whether {@link #push} reaches the client; over plain HTTP it does not. */

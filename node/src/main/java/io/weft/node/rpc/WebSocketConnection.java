@@ -17,6 +17,7 @@ import io.netty.handler.timeout.IdleStateEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection after its upgrade to WebSocket. Messages run at the same time, so answers may
@@ -100,7 +101,7 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
     context.close();
   }
 
-  /** The session as one request sees it. */
+  /** The session as one request sees it; equal for all requests of the connection. */
   private final class Exchange implements Session {
     private final Channel channel;
     private final List<Runnable> actions = new ArrayList<>(0);
@@ -139,6 +140,16 @@ final class WebSocketConnection extends SimpleChannelInboundHandler<WebSocketFra
       if (!channel.isActive()) {
         action.run();
       }
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Exchange that && that.channel.equals(channel);
+    }
+
+    @Override
+    public int hashCode() {
+      return channel.hashCode();
     }
 
     void runActions() {

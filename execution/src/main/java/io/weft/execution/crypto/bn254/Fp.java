@@ -95,6 +95,90 @@ record Fp(long l0, long l1, long l2, long l3) implements FieldElement<Fp> {
         l0 << 1, (l1 << 1) | (l0 >>> 63), (l2 << 1) | (l1 >>> 63), (l3 << 1) | (l2 >>> 63));
   }
 
+  /** Half of it: the number, or the number plus the modulus, whichever is even, shifted. */
+  Fp half() {
+    long mask = -(l0 & 1);
+    long s0 = l0 + (P0 & mask);
+    long c = carry(s0, l0);
+    long s1 = l1 + (P1 & mask);
+    long k = carry(s1, l1);
+    s1 += c;
+    c = k + carry(s1, c);
+    long s2 = l2 + (P2 & mask);
+    k = carry(s2, l2);
+    s2 += c;
+    c = k + carry(s2, c);
+    long s3 = l3 + (P3 & mask) + c;
+    return new Fp(
+        (s0 >>> 1) | (s1 << 63), (s1 >>> 1) | (s2 << 63), (s2 >>> 1) | (s3 << 63), s3 >>> 1);
+  }
+
+  /**
+   * {@code 9 a - b}: what multiplying by the sextic extension's constant is made of. The sum is
+   * formed without reduction, in five limbs; its top bits then tell how many moduli are in it, or
+   * one too few.
+   */
+  static Fp nineTimesLess(Fp a, Fp b) {
+    // p - b, then 8 a and a on top: less than ten moduli, or 258 bits.
+    long t0 = P0 - b.l0;
+    long k = borrow(P0, b.l0);
+    long t1 = P1 - b.l1;
+    long c = borrow(P1, b.l1) + borrow(t1, k);
+    t1 -= k;
+    long t2 = P2 - b.l2;
+    k = borrow(P2, b.l2) + borrow(t2, c);
+    t2 -= c;
+    long t3 = P3 - b.l3 - k;
+
+    t0 += a.l0;
+    c = carry(t0, a.l0);
+    t1 += a.l1;
+    k = carry(t1, a.l1);
+    t1 += c;
+    c = k + carry(t1, c);
+    t2 += a.l2;
+    k = carry(t2, a.l2);
+    t2 += c;
+    c = k + carry(t2, c);
+    t3 += a.l3 + c;
+
+    long e0 = a.l0 << 3;
+    long e1 = (a.l1 << 3) | (a.l0 >>> 61);
+    long e2 = (a.l2 << 3) | (a.l1 >>> 61);
+    long e3 = (a.l3 << 3) | (a.l2 >>> 61);
+    t0 += e0;
+    c = carry(t0, e0);
+    t1 += e1;
+    k = carry(t1, e1);
+    t1 += c;
+    c = k + carry(t1, c);
+    t2 += e2;
+    k = carry(t2, e2);
+    t2 += c;
+    c = k + carry(t2, c);
+    t3 += e3;
+    k = carry(t3, e3);
+    t3 += c;
+    long t4 = (a.l3 >>> 61) + k + carry(t3, c);
+
+    // The bits from 248 up, divided by one more than those of the modulus, 49, in 16-bit fractions.
+    long q = ((t4 << 8 | t3 >>> 56) * 1338) >>> 16;
+    long p0 = q * P0;
+    k = umulh(q, P0);
+    long p1 = q * P1 + k;
+    k = umulh(q, P1) + carry(p1, k);
+    long p2 = q * P2 + k;
+    k = umulh(q, P2) + carry(p2, k);
+    long p3 = q * P3 + k;
+    k = borrow(t0, p0);
+    t0 -= p0;
+    c = borrow(t1, p1) + borrow(t1 - p1, k);
+    t1 -= p1 + k;
+    k = borrow(t2, p2) + borrow(t2 - p2, c);
+    t2 -= p2 + c;
+    return reduced(t0, t1, t2, t3 - p3 - k);
+  }
+
   @Override
   public Fp subtract(Fp other) {
     long d0 = l0 - other.l0;
@@ -489,7 +573,7 @@ record Fp(long l0, long l1, long l2, long l3) implements FieldElement<Fp> {
     return new Fp(inverse.l0(), inverse.l1(), inverse.l2(), inverse.l3()).multiply(CUBED_RADIX);
   }
 
-  /** Takes the modulus off a number of less than twice it. */
+  /** Takes the modulus off a number of less than twice it, if it is not less. */
   private static Fp reduced(long s0, long s1, long s2, long s3) {
     long d0 = s0 - P0;
     long b = borrow(s0, P0);
@@ -500,7 +584,14 @@ record Fp(long l0, long l1, long l2, long l3) implements FieldElement<Fp> {
     b = borrow(s2, P2) + borrow(d2, k);
     d2 -= k;
     long d3 = s3 - P3 - b;
-    return plusModulusIf(d3 >> 63, d0, d1, d2, d3);
+    // Both numbers have less than 255 bits, so the sign tells whether the subtraction was one too
+    // many; a branch on it would be mispredicted half the time.
+    long keep = d3 >> 63;
+    return new Fp(
+        d0 ^ ((d0 ^ s0) & keep),
+        d1 ^ ((d1 ^ s1) & keep),
+        d2 ^ ((d2 ^ s2) & keep),
+        d3 ^ ((d3 ^ s3) & keep));
   }
 
   /** Adds the modulus back where the mask is ones, which it is for a negative number. */

@@ -7,6 +7,9 @@ import java.math.BigInteger;
  * are c0.c0, c1.c0, c0.c1, c1.c1, c0.c2, c1.c2.
  */
 record Fp12(Fp6 c0, Fp6 c1) {
+  /** Width of the signed digits of a power's exponent. */
+  static final int WINDOW = 4;
+
   static final Fp12 ONE = new Fp12(Fp6.ONE, Fp6.ZERO);
 
   /** xi^(i (p - 1) / 6), which the p-th power brings to the coefficient of w^i. */
@@ -104,13 +107,24 @@ record Fp12(Fp6 c0, Fp6 c1) {
     }
   }
 
-  /** A power of an element of the cyclotomic subgroup; the exponent's highest bit is set first. */
-  Fp12 cyclotomicPower(long exponent) {
-    Fp12 power = this;
-    for (int i = 62 - Long.numberOfLeadingZeros(exponent); i >= 0; i--) {
+  /**
+   * A power of an element of the cyclotomic subgroup, by signed digits of width {@link #WINDOW}.
+   */
+  Fp12 cyclotomicPower(byte[] digits) {
+    Fp12[] odd = new Fp12[1 << (WINDOW - 2)];
+    Fp12 square = cyclotomicSquare();
+    odd[0] = this;
+    for (int i = 1; i < odd.length; i++) {
+      odd[i] = odd[i - 1].multiply(square);
+    }
+    Fp12 power = odd[digits[digits.length - 1] >> 1];
+    for (int i = digits.length - 2; i >= 0; i--) {
       power = power.cyclotomicSquare();
-      if ((exponent >>> i & 1) != 0) {
-        power = power.multiply(this);
+      int digit = digits[i];
+      if (digit > 0) {
+        power = power.multiply(odd[digit >> 1]);
+      } else if (digit < 0) {
+        power = power.multiply(odd[-digit >> 1].conjugate());
       }
     }
     return power;

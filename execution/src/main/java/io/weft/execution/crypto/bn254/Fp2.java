@@ -64,6 +64,10 @@ record Fp2(Fp re, Fp im) implements FieldElement<Fp2> {
     return new Fp2(re.multiply(inverseNorm), im.negate().multiply(inverseNorm));
   }
 
+  Fp2 half() {
+    return new Fp2(re.half(), im.half());
+  }
+
   /** {@code re - im u}, which is also the p-th power. */
   Fp2 conjugate() {
     return new Fp2(re, im.negate());
@@ -71,9 +75,7 @@ record Fp2(Fp re, Fp im) implements FieldElement<Fp2> {
 
   /** The product with xi = 9 + u, of which the sextic extension takes a cube root. */
   Fp2 timesXi() {
-    return new Fp2(
-        re.twice().twice().twice().add(re).subtract(im),
-        im.twice().twice().twice().add(im).add(re));
+    return new Fp2(Fp.nineTimesLess(re, im), Fp.nineTimesLess(im, re.negate()));
   }
 
   Fp2 power(BigInteger exponent) {

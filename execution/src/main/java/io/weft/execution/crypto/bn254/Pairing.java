@@ -17,14 +17,15 @@ final class Pairing {
   /** The curve's parameter x, from which field and order are polynomials. */
   static final long PARAMETER = 0x44E992B44A6909F1L;
 
+  private static final byte[] PARAMETER_DIGITS =
+      SignedDigits.of(BigInteger.valueOf(PARAMETER), Fp12.WINDOW);
+
   private static final byte[] LOOP =
       SignedDigits.of(
           BigInteger.valueOf(PARAMETER).multiply(BigInteger.valueOf(6)).add(BigInteger.TWO), 2);
 
   /** 3 / xi, the twist's b. */
   static final Fp2 TWIST_B = Fp2.ONE.timesXi().inverse().multiply(Fp.of(3));
-
-  private static final Fp HALF = Fp.of(2).inverse();
 
   private final List<Pair> pairs = new ArrayList<>();
 
@@ -79,11 +80,11 @@ final class Pairing {
   private static Fp12 power(Fp12 f) {
     Fp12 easy = f.conjugate().multiply(f.inverse());
     Fp12 g = easy.frobenius().frobenius().multiply(easy);
-    Fp12 g2x = g.cyclotomicPower(PARAMETER).cyclotomicSquare();
+    Fp12 g2x = g.cyclotomicPower(PARAMETER_DIGITS).cyclotomicSquare();
     Fp12 g4x = g2x.cyclotomicSquare();
     Fp12 g6x = g4x.multiply(g2x);
-    Fp12 g6xx = g6x.cyclotomicPower(PARAMETER);
-    Fp12 g12xxx = g6xx.cyclotomicSquare().cyclotomicPower(PARAMETER);
+    Fp12 g6xx = g6x.cyclotomicPower(PARAMETER_DIGITS);
+    Fp12 g12xxx = g6xx.cyclotomicSquare().cyclotomicPower(PARAMETER_DIGITS);
     Fp12 shared = g12xxx.multiply(g6xx);
     Fp12 y1 = shared.multiply(g4x);
     Fp12 y2 = shared.multiply(g6x);
@@ -113,12 +114,12 @@ final class Pairing {
 
     /** Doubles the multiple; returns the tangent at p. */
     Line twice() {
-      Fp2 a = x.multiply(y).multiply(HALF);
+      Fp2 a = x.multiply(y).half();
       Fp2 b = y.square();
       Fp2 c = z.square();
       Fp2 e = TWIST_B.multiply(c.twice().add(c));
       Fp2 f = e.twice().add(e);
-      Fp2 g = b.add(f).multiply(HALF);
+      Fp2 g = b.add(f).half();
       Fp2 h = y.add(z).square().subtract(b).subtract(c);
       Fp2 ee = e.square();
       Fp2 xx = x.square();

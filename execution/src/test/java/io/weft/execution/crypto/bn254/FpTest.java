@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 final class FpTest {
   private static final long SEED = 31;
+  private static final BigInteger HALF = BigInteger.TWO.modInverse(Fp.MODULUS);
 
   @Test
   void operationsAgreeWithThoseOfBigInteger() {
@@ -27,6 +28,10 @@ final class FpTest {
       assertThat(number(x.negate())).as(turn).isEqualTo(reduced(a.negate()));
       assertThat(number(x.twice())).as(turn).isEqualTo(reduced(a.add(a)));
       assertThat(number(x.multiply(y))).as(turn).isEqualTo(reduced(a.multiply(b)));
+      assertThat(number(x.half())).as(turn).isEqualTo(reduced(a.multiply(HALF)));
+      assertThat(number(Fp.nineTimesLess(x, y)))
+          .as(turn)
+          .isEqualTo(reduced(a.multiply(BigInteger.valueOf(9)).subtract(b)));
       assertThat(number(Fp.sumOfProducts(x, y, element(c), element(d))))
           .as(turn)
           .isEqualTo(reduced(a.multiply(b).add(c.multiply(d))));

@@ -35,6 +35,7 @@ final class LibraryUseTest {
               "com.fasterxml.jackson",
               List.of(
                   "execution.chainspec..",
+                  "execution.commit..",
                   "contracts..",
                   "node.config..",
                   "node.rpc..",

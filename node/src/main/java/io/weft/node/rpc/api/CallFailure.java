@@ -1,0 +1,66 @@
+package io.weft.node.rpc.api;
+
+import io.weft.execution.evm.HaltReason;
+import io.weft.execution.transaction.TransactionResult;
+import io.weft.node.rpc.RpcException;
+
+/** Failed calls as errors, in geth's words. */
+final class CallFailure {
+  private CallFailure() {}
+
+  /**
+   * The result itself where the call succeeded.
+   *
+   * @throws RpcException where it did not
+   */
+  static TransactionResult.Executed requireSuccess(TransactionResult.Executed result) {
+    if (!result.isSuccess()) {
+      throw of(result);
+    }
+    return result;
+  }
+
+  static RpcException of(TransactionResult.Executed failed) {
+    return failed.haltReason() == null
+        ? RpcException.reverted(RevertReason.message(failed.output()), failed.output())
+        : RpcException.refused(message(failed));
+  }
+
+  /** Why a call failed. */
+  static String message(TransactionResult.Executed failed) {
+    HaltReason halt = failed.haltReason();
+    return halt == null ? RevertReason.message(failed.output()) : message(halt);
+  }
+
+  static String message(HaltReason halt) {
+    return switch (halt) {
+      case OUT_OF_GAS -> "out of gas";
+      case STACK_UNDERFLOW -> "stack underflow";
+      case STACK_OVERFLOW -> "stack limit reached 1024 (1023)";
+      case INVALID_OPCODE -> "invalid opcode";
+      case INVALID_JUMP -> "invalid jump destination";
+      case WRITE_IN_STATIC_CONTEXT -> "write protection";
+      case RETURN_DATA_OUT_OF_BOUNDS -> "return data out of bounds";
+      case INVALID_CONTRACT_PREFIX -> "invalid code: must not begin with 0xef";
+      case CODE_TOO_LARGE -> "max code size exceeded";
+      case INIT_CODE_TOO_LARGE -> "max initcode size exceeded";
+      case ADDRESS_COLLISION -> "contract address collision";
+      case PRECOMPILE_FAILURE -> "precompile failed";
+    };
+  }
+
+  /** A call that could not start. */
+  static RpcException of(TransactionResult.Rejected rejected) {
+    String what =
+        switch (rejected.reason()) {
+          case INSUFFICIENT_ACCOUNT_FUNDS -> "insufficient funds for gas * price + value: ";
+          case INTRINSIC_GAS_TOO_LOW -> "intrinsic gas too low: ";
+          case INTRINSIC_GAS_BELOW_FLOOR_GAS_COST -> "insufficient gas for floor data gas cost: ";
+          case INITCODE_SIZE_EXCEEDED -> "max initcode size exceeded: ";
+          case GAS_LIMIT_EXCEEDS_MAXIMUM -> "transaction gas limit too high: ";
+          case NONCE_IS_MAX -> "nonce has max value: ";
+          default -> "";
+        };
+    return RpcException.refused(what + rejected.detail());
+  }
+}

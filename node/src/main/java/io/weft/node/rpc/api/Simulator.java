@@ -1,0 +1,82 @@
+package io.weft.node.rpc.api;
+
+import io.weft.execution.ExecutionEngine;
+import io.weft.execution.chain.ChainView;
+import io.weft.execution.evm.BlockEnvironment;
+import io.weft.execution.evm.Tracer;
+import io.weft.execution.primitives.U256;
+import io.weft.execution.state.StateView;
+import io.weft.execution.transaction.TransactionResult;
+import io.weft.execution.types.Transaction;
+import io.weft.node.rpc.BlockId;
+import io.weft.node.rpc.RpcException;
+import io.weft.node.rpc.json.BlockOverrides;
+import io.weft.node.rpc.json.CallRequest;
+import io.weft.node.rpc.json.StateOverrides;
+import org.jspecify.annotations.Nullable;
+
+/** Executes single calls at a block of the chain, with overrides, on the caller's thread. */
+final class Simulator {
+  private final Blocks blocks;
+  private final PendingBlock pending;
+  private final ExecutionEngine engine;
+  private final long callGas;
+
+  Simulator(Blocks blocks, PendingBlock pending, RpcServices services) {
+    this.blocks = blocks;
+    this.pending = pending;
+    this.engine = services.engine();
+    this.callGas = services.limits().callGas();
+  }
+
+  /** Where a call takes place. */
+  record Scene(StateView state, BlockEnvironment block) {}
+
+  Scene scene(BlockId id, StateOverrides state, BlockOverrides block) {
+    ChainView view = blocks.get(id);
+    BlockEnvironment environment =
+        id == BlockId.Tag.PENDING ? pending.environment(view) : engine.environment(view);
+    return new Scene(state.over(view), block.over(environment));
+  }
+
+  /** The gas limit of a call: what it asks for, within what this node allows. */
+  long gas(CallRequest request) {
+    return request.gas() == null ? callGas : Math.min(request.gas(), callGas);
+  }
+
+  /**
+   * Executes a call with this gas limit.
+   *
+   * @throws RpcException where it cannot even start
+   */
+  TransactionResult.Executed execute(
+      Scene scene, CallRequest request, long gasLimit, @Nullable Tracer tracer) {
+    TransactionResult result = attempt(scene, request, gasLimit, tracer);
+    return switch (result) {
+      case TransactionResult.Executed executed -> executed;
+      case TransactionResult.Rejected rejected -> throw CallFailure.of(rejected);
+    };
+  }
+
+  TransactionResult attempt(
+      Scene scene, CallRequest request, long gasLimit, @Nullable Tracer tracer) {
+    Transaction transaction =
+        request.withGas(gasLimit).transaction(engine.spec().chainId(), gasLimit);
+    BlockEnvironment block = request.hasFee() ? scene.block : withoutBaseFee(scene.block);
+    if (transaction.maxFeePerGas().compareTo(block.baseFeePerGas()) < 0) {
+      throw RpcException.refused(
+          "max fee per gas less than block base fee: address %s, maxFeePerGas: %s, baseFee: %s"
+              .formatted(request.sender(), transaction.maxFeePerGas(), block.baseFeePerGas()));
+    }
+    return engine.call(scene.state, block, transaction, request.sender(), tracer);
+  }
+
+  /** A call that bids nothing is not held to the price of the block. */
+  private static BlockEnvironment withoutBaseFee(BlockEnvironment block) {
+    return new BlockOverrides(null, null, null, null, null, U256.ZERO, null).over(block);
+  }
+
+  long callGasCap() {
+    return callGas;
+  }
+}

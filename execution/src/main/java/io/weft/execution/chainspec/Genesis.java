@@ -89,4 +89,25 @@ public record Genesis(
         null,
         alloc);
   }
+
+  /** The same chain start under other rules. */
+  public Genesis withSpec(ChainSpec other) {
+    return new Genesis(
+        other,
+        number,
+        timestamp,
+        gasLimit,
+        gasUsed,
+        difficulty,
+        extraData,
+        mixHash,
+        nonce,
+        coinbase,
+        parentHash,
+        baseFeePerGas,
+        blobGasUsed,
+        excessBlobGas,
+        parentBeaconBlockRoot,
+        alloc);
+  }
 }

@@ -43,8 +43,7 @@ class CallTest {
 
   @Test
   void haltTakesAllGasAndUndoesChanges() {
-    EvmHarness harness =
-        EvmHarness.running(FORK, new Bytecode().sstore(0, 1).op(INVALID).build());
+    EvmHarness harness = EvmHarness.running(FORK, new Bytecode().sstore(0, 1).op(INVALID).build());
     assertThat(harness.call().gasLeft()).isZero();
     assertThat(harness.storage(0)).isEqualTo(U256.ZERO);
     assertThat(harness.state().toDiff().isEmpty()).isTrue();
@@ -127,8 +126,7 @@ class CallTest {
   @Test
   void beforeTangerineWhistleMoreGasThanThereIsHalts() {
     EvmHarness harness =
-        EvmHarness.running(
-            Fork.HOMESTEAD, new Bytecode().call(Long.MAX_VALUE, OTHER, 0).build());
+        EvmHarness.running(Fork.HOMESTEAD, new Bytecode().call(Long.MAX_VALUE, OTHER, 0).build());
     assertThat(harness.call()).isEqualTo(new MessageResult.Halt(HaltReason.OUT_OF_GAS));
   }
 
@@ -259,8 +257,7 @@ class CallTest {
   @Test
   void delegationsDoNotChain() {
     Bytes loop = Bytes.of(0xEF, 0x01, 0x00).concat(CONTRACT.toBytes());
-    EvmHarness harness =
-        new EvmHarness(FORK, new TestState().contract(CONTRACT, loop));
+    EvmHarness harness = new EvmHarness(FORK, new TestState().contract(CONTRACT, loop));
     assertThat(harness.call()).isEqualTo(new MessageResult.Halt(HaltReason.INVALID_OPCODE));
   }
 

@@ -68,8 +68,7 @@ class CreationTest {
   @Test
   void secondCreationAtTheSameAddressFailsAndTakesItsGas() {
     EvmHarness harness =
-        creating(
-            Fork.OSAKA, new Bytecode().create2(0, INIT, 9).op(POP).create2(0, INIT, 9));
+        creating(Fork.OSAKA, new Bytecode().create2(0, INIT, 9).op(POP).create2(0, INIT, 9));
     MessageResult result = harness.call();
     assertThat(address(result)).isEqualTo(Address.ZERO);
     assertThat(result.gasLeft()).isLessThan(GAS / 32);
@@ -122,8 +121,7 @@ class CreationTest {
   @Test
   void initCodeMayHave49152BytesAndNoMore() {
     for (int size : new int[] {49152, 49153}) {
-      EvmHarness harness =
-          creating(Fork.OSAKA, new Bytecode().operands(0, 0, size).op(CREATE));
+      EvmHarness harness = creating(Fork.OSAKA, new Bytecode().operands(0, 0, size).op(CREATE));
       assertThat(harness.call().isSuccess()).isEqualTo(size == 49152);
     }
   }

@@ -26,7 +26,7 @@ class InterpreterAgreementTest {
       Fork fork = FORKS[random.nextInt(FORKS.length)];
       Bytes code = program(random, 120);
       Bytes callee = program(random, 60);
-      long gas = 1000 + random.nextInt(2_000_000);
+      long gas = 1000L + random.nextInt(2_000_000);
       Bytes data = Bytes.wrap(bytes(random, random.nextInt(100)));
       EvmHarness fast = harness(fork, code, callee);
       EvmHarness plain = harness(fork, code, callee);
@@ -36,9 +36,7 @@ class InterpreterAgreementTest {
       assertThat(actual).as(which).isEqualTo(expected);
       assertThat(fast.state().toDiff()).as(which).isEqualTo(plain.state().toDiff());
       assertThat(fast.state().logs()).as(which).isEqualTo(plain.state().logs());
-      assertThat(fast.state().refundCounter())
-          .as(which)
-          .isEqualTo(plain.state().refundCounter());
+      assertThat(fast.state().refundCounter()).as(which).isEqualTo(plain.state().refundCounter());
       successes += expected.isSuccess() ? 1 : 0;
     }
     // The generator is worth something only while most programs get far.
@@ -47,8 +45,7 @@ class InterpreterAgreementTest {
 
   private static EvmHarness harness(Fork fork, Bytes code, Bytes callee) {
     return new EvmHarness(
-        fork,
-        new TestState().account(CONTRACT, 1, U256.of(1000), code).contract(OTHER, callee));
+        fork, new TestState().account(CONTRACT, 1, U256.of(1000), code).contract(OTHER, callee));
   }
 
   /** Instructions with plausible operands: small numbers, edges of words, known addresses. */
@@ -94,8 +91,9 @@ class InterpreterAgreementTest {
       case 1 -> code.operands(offset, random.nextLong()).op(Opcode.MSTORE);
       case 2 -> code.operands(offset, random.nextInt()).op(Opcode.MSTORE8);
       case 3 -> code.operands(offset, random.nextInt(150)).op(Opcode.KECCAK256);
-      case 4 -> code.operands(offset, random.nextInt(100), random.nextInt(80))
-          .op(random.nextBoolean() ? Opcode.CALLDATACOPY : Opcode.CODECOPY);
+      case 4 ->
+          code.operands(offset, random.nextInt(100), random.nextInt(80))
+              .op(random.nextBoolean() ? Opcode.CALLDATACOPY : Opcode.CODECOPY);
       default -> code.operands(random.nextInt(120)).op(Opcode.CALLDATALOAD);
     }
   }

@@ -32,8 +32,7 @@ class InterpreterTest {
   }
 
   private static void returns(long expected, Bytecode code) {
-    assertThat(run(code.returnTop()).output())
-        .isEqualTo(Bytes.wrap(U256.of(expected).toBytes32()));
+    assertThat(run(code.returnTop()).output()).isEqualTo(Bytes.wrap(U256.of(expected).toBytes32()));
   }
 
   @Test
@@ -181,39 +180,29 @@ class InterpreterTest {
 
   @Test
   void rangeWithoutLengthNeedsNoMemory() {
-    returns(
-        0, new Bytecode().operands(HUGE, HUGE, 0).op(MCOPY).operands(HUGE, 0).op(LOG0, MSIZE));
+    returns(0, new Bytecode().operands(HUGE, HUGE, 0).op(MCOPY).operands(HUGE, 0).op(LOG0, MSIZE));
   }
 
   @Test
   void copiesPadWithZerosBeyondTheSource() {
     returns(
-        0,
-        new Bytecode()
-            .mstore(0, U256.MAX)
-            .operands(0, HUGE, 32)
-            .op(CODECOPY)
-            .push(0)
-            .op(MLOAD));
+        0, new Bytecode().mstore(0, U256.MAX).operands(0, HUGE, 32).op(CODECOPY).push(0).op(MLOAD));
   }
 
   @Test
   void returnDataIsNotPadded() {
-    halts(HaltReason.RETURN_DATA_OUT_OF_BOUNDS, new Bytecode().operands(0, 0, 1).op(RETURNDATACOPY));
     halts(
-        HaltReason.RETURN_DATA_OUT_OF_BOUNDS, new Bytecode().operands(0, HUGE, 0).op(RETURNDATACOPY));
+        HaltReason.RETURN_DATA_OUT_OF_BOUNDS, new Bytecode().operands(0, 0, 1).op(RETURNDATACOPY));
+    halts(
+        HaltReason.RETURN_DATA_OUT_OF_BOUNDS,
+        new Bytecode().operands(0, HUGE, 0).op(RETURNDATACOPY));
   }
 
   @Test
   void overlappingCopyMovesAsIfThroughABuffer() {
     returns(
         0x0102,
-        new Bytecode()
-            .mstore(0, U256.of(0x0102))
-            .operands(1, 0, 32)
-            .op(MCOPY)
-            .push(1)
-            .op(MLOAD));
+        new Bytecode().mstore(0, U256.of(0x0102)).operands(1, 0, 32).op(MCOPY).push(1).op(MLOAD));
   }
 
   @Test

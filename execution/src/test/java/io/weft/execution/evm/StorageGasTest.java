@@ -102,8 +102,7 @@ class StorageGasTest {
   void aStipendPaysForNoWriteSinceIstanbul() {
     Bytes code = new Bytecode().sstore(0, 5).build();
     long justEnough = 6 + 2300;
-    MessageResult refused =
-        harness(Fork.ISTANBUL, code, 5).call(justEnough, Bytes.EMPTY, null);
+    MessageResult refused = harness(Fork.ISTANBUL, code, 5).call(justEnough, Bytes.EMPTY, null);
     assertThat(refused).isEqualTo(new MessageResult.Halt(HaltReason.OUT_OF_GAS));
     assertThat(harness(Fork.ISTANBUL, code, 5).call(justEnough + 1, Bytes.EMPTY, null).isSuccess())
         .isTrue();

@@ -93,11 +93,7 @@ class TracerTest {
         new TestState()
             .contract(
                 CONTRACT,
-                new Bytecode()
-                    .operands(31, 1)
-                    .op(LOG0)
-                    .staticCall(1000, Address.of(4))
-                    .build());
+                new Bytecode().operands(31, 1).op(LOG0).staticCall(1000, Address.of(4)).build());
     assertThat(trace(state))
         .contains("log 0x00")
         .containsSequence("enter 1 STATICCALL 1000", "exit 1 Success");

@@ -158,8 +158,13 @@ class JournaledStateTest {
         .containsExactly(
             new StateDiff.SlotDiff(U256.of(1), U256.of(11), U256.ZERO),
             new StateDiff.SlotDiff(U256.of(2), U256.of(22), U256.of(5)));
-    assertThat(new TestState().account(A, 3, U256.of(100), CODE).storage(A, 1, 11)
-            .storage(A, 2, 22).apply(state.toDiff()).storage(A, U256.of(2)))
+    assertThat(
+            new TestState()
+                .account(A, 3, U256.of(100), CODE)
+                .storage(A, 1, 11)
+                .storage(A, 2, 22)
+                .apply(state.toDiff())
+                .storage(A, U256.of(2)))
         .isEqualTo(U256.of(5));
   }
 
@@ -251,7 +256,9 @@ class JournaledStateTest {
           if (!open.isEmpty() && random.nextInt(4) == 0) {
             int depth = random.nextInt(open.size());
             state.revert(open.get(depth));
-            assertThat(state.toDiff()).as("seed %s, step %s", seed, step).isEqualTo(diffs.get(depth));
+            assertThat(state.toDiff())
+                .as("seed %s, step %s", seed, step)
+                .isEqualTo(diffs.get(depth));
             open.subList(depth, open.size()).clear();
             diffs.subList(depth, diffs.size()).clear();
           }

@@ -3,6 +3,7 @@ package io.weft.node.cli;
 import io.weft.node.cli.account.AccountCommand;
 import io.weft.node.cli.contract.ContractCommand;
 import io.weft.node.cli.contract.DeployCommand;
+import io.weft.node.cli.dev.DevCommand;
 import io.weft.node.cli.evm.EvmCommand;
 import io.weft.node.cli.tx.TxCommand;
 import java.io.PrintWriter;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = BuildVersion.class,
     subcommands = {
+      DevCommand.class,
       EvmCommand.class,
       ContractCommand.class,
       DeployCommand.class,

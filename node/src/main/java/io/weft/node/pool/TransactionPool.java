@@ -92,11 +92,11 @@ public final class TransactionPool {
     return new Admission.Accepted(tx, queue.isExecutable(tx.nonce()));
   }
 
-  /** Takes note of a new head; {@code touched} are the senders of the transactions in it. */
-  public synchronized void advance(PoolHead newHead, Collection<Address> touched) {
+  /** Takes note of a new head; {@code changed} are the accounts that its block changed. */
+  public synchronized void advance(PoolHead newHead, Collection<Address> changed) {
     head = newHead;
-    for (Address sender : touched) {
-      refresh(sender);
+    for (Address account : changed) {
+      refresh(account);
     }
   }
 

@@ -1,0 +1,88 @@
+package io.weft.node.proposer;
+
+import io.weft.consensus.BlockProposer;
+import io.weft.execution.ExecutionEngine;
+import io.weft.execution.block.BlockBuilder;
+import io.weft.execution.block.ExecutedBlock;
+import io.weft.execution.block.InvalidBlock;
+import io.weft.execution.primitives.U256;
+import io.weft.execution.transaction.RejectionReason;
+import io.weft.execution.transaction.TransactionResult;
+import io.weft.execution.types.Block;
+import io.weft.node.pool.PooledTransaction;
+import io.weft.node.pool.TransactionPool;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fills blocks from the pool, best tip first. What it executed it hands to {@code candidates}, so
+ * that the block, once agreed on, need not be executed again.
+ */
+public final class Proposer implements BlockProposer {
+  /** Rejections that a later block may not repeat; after any other the transaction is dropped. */
+  private static final Set<RejectionReason> PASSING =
+      EnumSet.of(
+          RejectionReason.GAS_ALLOWANCE_EXCEEDED,
+          RejectionReason.BLOCK_SIZE_EXCEEDED,
+          RejectionReason.NONCE_MISMATCH_TOO_HIGH,
+          RejectionReason.INSUFFICIENT_ACCOUNT_FUNDS,
+          RejectionReason.INSUFFICIENT_MAX_FEE_PER_GAS,
+          RejectionReason.INSUFFICIENT_MAX_FEE_PER_BLOB_GAS,
+          RejectionReason.TYPE_3_TX_MAX_BLOB_GAS_ALLOWANCE_EXCEEDED);
+
+  private final ExecutionEngine engine;
+  private final TransactionPool pool;
+  private final BlockPlan plan;
+  private final Consumer<ExecutedBlock> candidates;
+
+  public Proposer(
+      ExecutionEngine engine,
+      TransactionPool pool,
+      BlockPlan plan,
+      Consumer<ExecutedBlock> candidates) {
+    this.engine = engine;
+    this.pool = pool;
+    this.plan = plan;
+    this.candidates = candidates;
+  }
+
+  @Override
+  public @Nullable Block propose(boolean emptyAllowed) {
+    if (!emptyAllowed && !pool.hasExecutable()) {
+      return null;
+    }
+    BlockBuilder builder = engine.propose(plan.next(engine.head().header()));
+    fill(builder);
+    if (builder.transactionCount() == 0 && !emptyAllowed) {
+      return null;
+    }
+    return switch (builder.finish()) {
+      case ExecutedBlock executed -> {
+        candidates.accept(executed);
+        yield executed.block();
+      }
+      case InvalidBlock invalid ->
+          throw new IllegalStateException("own block is invalid: " + invalid);
+    };
+  }
+
+  private void fill(BlockBuilder builder) {
+    U256 baseFee = builder.draft().baseFeePerGas();
+    TransactionPool.Selection selection = pool.select(baseFee == null ? U256.ZERO : baseFee);
+    while (!builder.isFull()) {
+      PooledTransaction next = selection.next();
+      if (next == null) {
+        return;
+      }
+      if (builder.add(next.transaction(), next.sender())
+          instanceof TransactionResult.Rejected rejected) {
+        selection.skipSender();
+        if (!PASSING.contains(rejected.reason())) {
+          pool.drop(next.hash());
+        }
+      }
+    }
+  }
+}

@@ -1,12 +1,14 @@
 package io.weft.node.rpc.api;
 
 import io.weft.execution.evm.Message;
+import io.weft.execution.evm.Opcode;
 import io.weft.execution.evm.Tracer;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.primitives.U256;
 import io.weft.execution.transaction.TransactionResult;
 import io.weft.execution.types.AccessListEntry;
+import io.weft.node.rpc.api.trace.Failures;
 import io.weft.node.rpc.json.CallRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +23,6 @@ import java.util.TreeSet;
  */
 final class AccessLists {
   private static final int MAX_ROUNDS = 16;
-  private static final int LAST_PRECOMPILE = 0x11;
-  private static final int P256_VERIFY = 0x100;
 
   private final Simulator simulator;
 
@@ -51,17 +51,6 @@ final class AccessLists {
 
   /** Notes the accounts and slots that instructions name. */
   private static final class Accesses implements Tracer {
-    private static final int BALANCE = 0x31;
-    private static final int EXTCODESIZE = 0x3B;
-    private static final int EXTCODECOPY = 0x3C;
-    private static final int EXTCODEHASH = 0x3F;
-    private static final int SLOAD = 0x54;
-    private static final int SSTORE = 0x55;
-    private static final int CALL = 0xF1;
-    private static final int CALLCODE = 0xF2;
-    private static final int DELEGATECALL = 0xF4;
-    private static final int STATICCALL = 0xFA;
-    private static final int SELFDESTRUCT = 0xFF;
 
     private final Map<Address, Set<U256>> found = new TreeMap<>();
     private final Set<Address> created = new TreeSet<>();
@@ -76,17 +65,17 @@ final class AccessLists {
     @Override
     public void step(Step step) {
       switch (step.opcode()) {
-        case SLOAD, SSTORE -> {
+        case Opcode.SLOAD, Opcode.SSTORE -> {
           if (step.stackSize() > 0) {
             account(step.target()).add(step.stack(0));
           }
         }
-        case BALANCE, EXTCODESIZE, EXTCODECOPY, EXTCODEHASH, SELFDESTRUCT -> {
+        case Opcode.BALANCE, Opcode.EXTCODESIZE, Opcode.EXTCODECOPY, Opcode.EXTCODEHASH, Opcode.SELFDESTRUCT -> {
           if (step.stackSize() > 0) {
             account(Address.from(step.stack(0)));
           }
         }
-        case CALL, CALLCODE, DELEGATECALL, STATICCALL -> {
+        case Opcode.CALL, Opcode.CALLCODE, Opcode.DELEGATECALL, Opcode.STATICCALL -> {
           if (step.stackSize() > 1) {
             account(Address.from(step.stack(1)));
           }
@@ -110,19 +99,12 @@ final class AccessLists {
                 address.equals(request.sender())
                     || address.equals(request.to())
                     || created.contains(address)
-                    || isPrecompile(address);
+                    || Failures.isPrecompile(address);
             if (!isWarmAnyway || !slots.isEmpty()) {
               entries.add(new AccessListEntry(address, slots.stream().map(Hash32::from).toList()));
             }
           });
       return entries;
-    }
-
-    private static boolean isPrecompile(Address address) {
-      return address.hi() == 0
-          && address.mid() == 0
-          && ((address.lo() >= 1 && address.lo() <= LAST_PRECOMPILE)
-              || address.lo() == P256_VERIFY);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.weft.node.rpc.api;
 import io.weft.execution.evm.HaltReason;
 import io.weft.execution.transaction.TransactionResult;
 import io.weft.node.rpc.RpcException;
+import io.weft.node.rpc.api.trace.Failures;
 
 /** Failed calls as errors, in geth's words. */
 final class CallFailure {
@@ -22,31 +23,14 @@ final class CallFailure {
 
   static RpcException of(TransactionResult.Executed failed) {
     return failed.haltReason() == null
-        ? RpcException.reverted(RevertReason.message(failed.output()), failed.output())
+        ? RpcException.reverted(Failures.revertMessage(failed.output()), failed.output())
         : RpcException.refused(message(failed));
   }
 
   /** Why a call failed. */
   static String message(TransactionResult.Executed failed) {
     HaltReason halt = failed.haltReason();
-    return halt == null ? RevertReason.message(failed.output()) : message(halt);
-  }
-
-  static String message(HaltReason halt) {
-    return switch (halt) {
-      case OUT_OF_GAS -> "out of gas";
-      case STACK_UNDERFLOW -> "stack underflow";
-      case STACK_OVERFLOW -> "stack limit reached 1024 (1023)";
-      case INVALID_OPCODE -> "invalid opcode";
-      case INVALID_JUMP -> "invalid jump destination";
-      case WRITE_IN_STATIC_CONTEXT -> "write protection";
-      case RETURN_DATA_OUT_OF_BOUNDS -> "return data out of bounds";
-      case INVALID_CONTRACT_PREFIX -> "invalid code: must not begin with 0xef";
-      case CODE_TOO_LARGE -> "max code size exceeded";
-      case INIT_CODE_TOO_LARGE -> "max initcode size exceeded";
-      case ADDRESS_COLLISION -> "contract address collision";
-      case PRECOMPILE_FAILURE -> "precompile failed";
-    };
+    return halt == null ? Failures.revertMessage(failed.output()) : Failures.message(halt);
   }
 
   /** A call that could not start. */

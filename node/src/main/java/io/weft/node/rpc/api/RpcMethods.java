@@ -36,6 +36,8 @@ public final class RpcMethods implements AutoCloseable {
     new FilterApi(blocks, search, services.pool(), services.limits()).addTo(table);
     subscriptions.addTo(table);
     new TxPoolApi(services.pool()).addTo(table);
+    Replay replay = new Replay(services.engine(), blocks, simulator);
+    new DebugApi(blocks, transactions, simulator, replay, runner).addTo(table);
     DevControls dev = services.dev();
     if (dev != null) {
       new DevApi(blocks, dev, services).addTo(table);

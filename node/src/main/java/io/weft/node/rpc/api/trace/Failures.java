@@ -1,13 +1,18 @@
-package io.weft.node.rpc.api;
+package io.weft.node.rpc.api.trace;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.weft.execution.evm.HaltReason;
+import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.U256;
 import java.util.Map;
 
-/** What Solidity wrote into revert data, for the message beside the raw bytes. */
-final class RevertReason {
+/** Why code failed, in geth's words. */
+public final class Failures {
+  private static final int LAST_PRECOMPILE = 0x11;
+  private static final int P256_VERIFY = 0x100;
+
   /** {@code Error(string)}. */
   private static final Bytes ERROR = Bytes.fromHex("08c379a0");
 
@@ -27,15 +32,33 @@ final class RevertReason {
           0x41L, "out of memory",
           0x51L, "uninitialized function");
 
-  private RevertReason() {}
+  private Failures() {}
+
+  public static String message(HaltReason halt) {
+    return switch (halt) {
+      case OUT_OF_GAS -> "out of gas";
+      case STACK_UNDERFLOW -> "stack underflow";
+      case STACK_OVERFLOW -> "stack limit reached 1024 (1023)";
+      case INVALID_OPCODE -> "invalid opcode";
+      case INVALID_JUMP -> "invalid jump destination";
+      case WRITE_IN_STATIC_CONTEXT -> "write protection";
+      case RETURN_DATA_OUT_OF_BOUNDS -> "return data out of bounds";
+      case INVALID_CONTRACT_PREFIX -> "invalid code: must not begin with 0xef";
+      case CODE_TOO_LARGE -> "max code size exceeded";
+      case INIT_CODE_TOO_LARGE -> "max initcode size exceeded";
+      case ADDRESS_COLLISION -> "contract address collision";
+      case PRECOMPILE_FAILURE -> "precompile failed";
+    };
+  }
 
   /** {@code execution reverted}, with the reason where there is one to be read. */
-  static String message(Bytes output) {
-    String reason = reason(output);
+  public static String revertMessage(Bytes output) {
+    String reason = revertReason(output);
     return reason.isEmpty() ? "execution reverted" : "execution reverted: " + reason;
   }
 
-  private static String reason(Bytes output) {
+  /** What Solidity wrote into revert data, empty where it is something else. */
+  public static String revertReason(Bytes output) {
     if (output.size() < 36) {
       return "";
     }
@@ -54,5 +77,13 @@ final class RevertReason {
       return "";
     }
     return new String(output.unsafeArray(), 68, (int) length.toLong(), UTF_8);
+  }
+
+  /** Whether a contract of the protocol is at this address, up to Osaka. */
+  public static boolean isPrecompile(Address address) {
+    long number = address.lo();
+    return address.hi() == 0
+        && address.mid() == 0
+        && ((number >= 1 && number <= LAST_PRECOMPILE) || number == P256_VERIFY);
   }
 }

@@ -1,0 +1,114 @@
+package io.weft.node.rpc.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.weft.execution.ExecutionEngine;
+import io.weft.execution.block.BlockExecution;
+import io.weft.execution.block.ParentBlock;
+import io.weft.execution.chain.ChainView;
+import io.weft.execution.evm.BlockEnvironment;
+import io.weft.execution.primitives.Address;
+import io.weft.execution.primitives.Hash32;
+import io.weft.execution.state.JournaledState;
+import io.weft.execution.state.StateDiff;
+import io.weft.execution.state.StateView;
+import io.weft.execution.transaction.TransactionProcessor;
+import io.weft.execution.transaction.TransactionResult;
+import io.weft.execution.transaction.TransactionResult.Executed;
+import io.weft.execution.types.Block;
+import io.weft.execution.types.Transaction;
+import io.weft.node.rpc.RpcException;
+import io.weft.node.rpc.api.trace.Trace;
+import io.weft.node.rpc.api.trace.TraceOptions;
+import io.weft.node.rpc.json.CallRequest;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Executes committed transactions again, on the state they found, to have them traced. */
+final class Replay {
+  private final ExecutionEngine engine;
+  private final Blocks blocks;
+  private final Simulator simulator;
+
+  Replay(ExecutionEngine engine, Blocks blocks, Simulator simulator) {
+    this.engine = engine;
+    this.blocks = blocks;
+    this.simulator = simulator;
+  }
+
+  /** Traces the transactions of a block from {@code from} up to but not with {@code to}. */
+  List<JsonNode> trace(long number, int from, int to, TraceOptions options) {
+    Block block = engine.head().block(number);
+    ChainView before = engine.parentOf(number);
+    if (block == null || before == null) {
+      throw RpcException.refused("block " + number + " not found");
+    }
+    TransactionProcessor processor = new TransactionProcessor(engine.spec());
+    ParentBlock parent =
+        new ParentBlock(
+            before.header(),
+            before,
+            ancestor -> {
+              Hash32 hash = before.hash(ancestor);
+              return hash == null ? Hash32.ZERO : hash;
+            },
+            _ -> Hash32.ZERO); // roots between transactions are not looked at
+    BlockEnvironment environment =
+        BlockExecution.environment(engine.spec(), block.header(), parent);
+    JournaledState state =
+        new JournaledState(before, TransactionProcessor.emptyAccountRule(environment.fork()));
+    BlockExecution execution =
+        new BlockExecution(engine.spec(), parent, environment, processor, state);
+    execution.begin(block.header().parentBeaconBlockRoot());
+    List<JsonNode> traces = new ArrayList<>(to - from);
+    for (int i = 0; i < to; i++) {
+      Transaction transaction = block.transactions().get(i);
+      Address sender = blocks.sender(transaction, block.header());
+      if (i >= from) {
+        Trace trace = options.start();
+        StateView reached = new ChangedState(before, execution.diff());
+        traces.add(traceOne(environment, execution, transaction, sender, reached, trace));
+      }
+      if (i + 1 < to) {
+        execution.add(transaction, sender, null);
+      }
+    }
+    return traces;
+  }
+
+  /** Executes one transaction by itself on the state that those before it left. */
+  private JsonNode traceOne(
+      BlockEnvironment environment,
+      BlockExecution execution,
+      Transaction transaction,
+      Address sender,
+      StateView reached,
+      Trace trace) {
+    JournaledState state =
+        new JournaledState(
+            trace.over(reached), TransactionProcessor.emptyAccountRule(environment.fork()));
+    TransactionResult result =
+        new TransactionProcessor(engine.spec())
+            .process(
+                environment,
+                transaction,
+                sender,
+                execution.gasLeft(),
+                execution.blobGasLeft(),
+                state,
+                trace.tracer());
+    if (!(result instanceof Executed executed)) {
+      throw new IllegalStateException("committed transaction is rejected: " + transaction.hash());
+    }
+    return trace.json(transaction, executed, state.toDiff());
+  }
+
+  JsonNode traceCall(Simulator.Scene scene, CallRequest request, TraceOptions options) {
+    Trace trace = options.start();
+    long gas = simulator.gas(request);
+    Simulator.Scene watched = new Simulator.Scene(trace.over(scene.state()), scene.block());
+    Executed result = simulator.execute(watched, request, gas, trace.tracer());
+    Transaction transaction =
+        request.withGas(gas).transaction(engine.spec().chainId(), gas);
+    return trace.json(transaction, result, StateDiff.EMPTY);
+  }
+}

@@ -1,0 +1,65 @@
+package io.weft.node.rpc.api.trace;
+
+import io.weft.node.rpc.Json;
+import io.weft.node.rpc.Param;
+import io.weft.node.rpc.RpcException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a client wants an execution told.
+ *
+ * @param tracer a tracer's name, or null for every step
+ * @param limit steps to tell, 0 for all
+ */
+public record TraceOptions(
+    @Nullable String tracer,
+    Param config,
+    boolean hasStack,
+    boolean hasStorage,
+    boolean hasMemory,
+    boolean hasReturnData,
+    long limit) {
+
+  public static TraceOptions read(@Nullable Param param) {
+    Param options = param == null ? nothing() : param;
+    Param tracer = options.field("tracer");
+    Param config = options.field("tracerConfig");
+    Param limit = options.field("limit");
+    return new TraceOptions(
+        tracer == null || tracer.text().isEmpty() ? null : tracer.text(),
+        config == null ? nothing() : config,
+        !flag(options, "disableStack"),
+        !flag(options, "disableStorage"),
+        flag(options, "enableMemory"),
+        flag(options, "enableReturnData"),
+        limit == null ? 0 : limit.looseNumber());
+  }
+
+  private static Param nothing() {
+    return new Param(Json.object(), "trace options");
+  }
+
+  /** A switch that is off where nothing is said. */
+  private static boolean flag(Param param, String name) {
+    Param value = param.field(name);
+    return value != null && value.bool();
+  }
+
+  /** A fresh trace for one transaction. */
+  public Trace start() {
+    if (tracer == null) {
+      return new StepTrace(this);
+    }
+    return switch (tracer) {
+      case "callTracer" -> new CallTrace(flag(config, "onlyTopCall"), flag(config, "withLog"));
+      case "prestateTracer" ->
+          new PrestateTrace(
+              flag(config, "diffMode"),
+              !flag(config, "disableCode"),
+              !flag(config, "disableStorage"));
+      case "4byteTracer" -> new SelectorTrace();
+      case "noopTracer" -> new SilentTrace();
+      default -> throw RpcException.refused("tracer not found: " + tracer);
+    };
+  }
+}

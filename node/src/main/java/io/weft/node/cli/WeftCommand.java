@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
       ContractCommand.class,
       DeployCommand.class,
       AccountCommand.class,
-      TxCommand.class
+      TxCommand.class,
+      WarmUpCommand.class
     })
 public final class WeftCommand implements Runnable {
 

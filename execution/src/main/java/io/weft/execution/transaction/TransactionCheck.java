@@ -41,20 +41,6 @@ final class TransactionCheck {
               + ", got "
               + Long.toUnsignedString(chainId));
     }
-<<<<<<< 8d142b6
-    Rejected rejected = checkGasLimit(rules, transaction, intrinsic);
-    if (rejected != null) {
-      return rejected;
-    }
-    long gasLimit = transaction.gasLimit();
-    return Long.compareUnsigned(gasLimit, rules.maxGasLimit()) > 0
-        ? atMost(
-            RejectionReason.GAS_LIMIT_EXCEEDS_MAXIMUM, "gas limit", rules.maxGasLimit(), gasLimit)
-        : null;
-  }
-
-  /** What the gas limit must cover; the cap of EIP-7825 binds what is signed, not a call. */
-=======
     return null;
   }
 
@@ -70,7 +56,6 @@ final class TransactionCheck {
   }
 
   /** Whether the gas limit covers what is due before any code runs, and the limits by number. */
->>>>>>> 0abaa4f8ab43b549e74b6d503a347a29cf11c6ef
   static @Nullable Rejected checkGasLimit(
       TransactionRules rules, Transaction transaction, IntrinsicGas intrinsic) {
     long gasLimit = transaction.gasLimit();

@@ -143,12 +143,12 @@ public final class HeaderRules {
           parent.number() + 1,
           header.number());
     }
-    if (header.timestamp() <= parent.timestamp()) {
+    if (Long.compareUnsigned(header.timestamp(), parent.timestamp()) <= 0) {
       return InvalidBlock.of(
           InvalidBlockReason.INVALID_BLOCK_TIMESTAMP_OLDER_THAN_PARENT,
           "timestamp",
-          "more than " + parent.timestamp(),
-          header.timestamp());
+          "more than " + Long.toUnsignedString(parent.timestamp()),
+          Long.toUnsignedString(header.timestamp()));
     }
     return null;
   }

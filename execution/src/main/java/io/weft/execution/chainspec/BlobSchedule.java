@@ -44,7 +44,7 @@ public record BlobSchedule(List<Entry> entries) {
   /** The parameters at this time, or null before blobs. */
   public @Nullable BlobParameters at(long timestampSeconds) {
     for (int i = entries.size() - 1; i >= 0; i--) {
-      if (entries.get(i).fromSeconds <= timestampSeconds) {
+      if (Long.compareUnsigned(entries.get(i).fromSeconds, timestampSeconds) <= 0) {
         return entries.get(i).parameters;
       }
     }

@@ -71,11 +71,12 @@ public record ForkSchedule(Map<Fork, Long> starts) {
     return starts.getOrDefault(fork, Long.MAX_VALUE);
   }
 
-  /** The last fork that has started at this block. */
+  /** The last fork that has started at this block; both numbers are unsigned. */
   public Fork forkAt(long number, long timestampSeconds) {
     for (int i = FORKS.length - 1; i > 0; i--) {
       Long start = starts.get(FORKS[i]);
-      if (start != null && start <= (isTimed(FORKS[i]) ? timestampSeconds : number)) {
+      long at = isTimed(FORKS[i]) ? timestampSeconds : number;
+      if (start != null && Long.compareUnsigned(start, at) <= 0) {
         return FORKS[i];
       }
     }

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * with later forks, in this order; a header has all of them up to its own fork's.
  *
  * @param difficulty zero since Paris
- * @param timestamp seconds since 1970
+ * @param timestamp seconds since 1970, unsigned
  * @param mixHash since Paris the beacon chain's RANDAO value (EIP-4399)
  * @param nonce 8 bytes, as a big-endian number
  * @param baseFeePerGas in wei, since London
  * @param withdrawalsRoot since Shanghai
- * @param blobGasUsed since Cancun, as are the next two
+ * @param blobGasUsed unsigned, since Cancun, as are the next two
  * @param requestsHash since Prague
  * @param blockAccessListHash since Amsterdam, as is {@code slotNumber}
  */
@@ -138,14 +138,14 @@ public record BlockHeader(
             fields.positiveLong(),
             fields.positiveLong(),
             fields.positiveLong(),
-            fields.positiveLong(),
+            fields.uint64(),
             fields.bytes(),
             fields.hash32(),
             nonce(fixed(fields.bytes(), 8, "nonce")),
             fields.hasNext() ? fields.u256() : null,
             fields.hasNext() ? fields.hash32() : null,
-            fields.hasNext() ? fields.positiveLong() : null,
-            fields.hasNext() ? fields.positiveLong() : null,
+            fields.hasNext() ? fields.uint64() : null,
+            fields.hasNext() ? fields.uint64() : null,
             fields.hasNext() ? fields.hash32() : null,
             fields.hasNext() ? fields.hash32() : null,
             fields.hasNext() ? fields.hash32() : null,

@@ -82,7 +82,10 @@ final class TestNetworks {
     Named single = NAMES.get(network);
     if (single != null) {
       ForkSchedule forks = ForkSchedule.fromGenesis(single.fork);
-      return withBlobs(ChainSpec.of(chainId, forks), config, single, 0);
+      List<BlobSchedule.Entry> entries = new ArrayList<>();
+      addForks(entries, forks, config);
+      addBlobFork(entries, single, 0, config);
+      return ChainSpec.of(chainId, forks).withBlobs(new BlobSchedule(entries));
     }
     Matcher transition = TRANSITION.matcher(network);
     if (!transition.matches()) {
@@ -102,37 +105,42 @@ final class TestNetworks {
     if (to.fork != from.fork) {
       forks = forks.with(to.fork, start);
     }
-    ChainSpec spec = withBlobs(ChainSpec.of(chainId, forks), config, from, 0);
-    return to.blobFork == null ? spec : withBlobs(spec, config, to, start);
+    List<BlobSchedule.Entry> entries = new ArrayList<>();
+    addForks(entries, forks, config);
+    addBlobFork(entries, from, 0, config);
+    addBlobFork(entries, to, start, config);
+    return ChainSpec.of(chainId, forks).withBlobs(new BlobSchedule(entries));
   }
 
-  /** Takes the blob parameters of the test's own schedule where it has one. */
-  private static ChainSpec withBlobs(
-      ChainSpec spec, JsonNode config, Named named, long blobForkStart) {
+  /** Adds what forks bring, by the test's own schedule where it has one. */
+  private static void addForks(
+      List<BlobSchedule.Entry> entries, ForkSchedule forks, JsonNode config) {
     JsonNode schedule = config.path("blobSchedule");
-    List<BlobSchedule.Entry> entries = new ArrayList<>();
-    for (BlobSchedule.Entry standard : spec.blobs().entries()) {
+    for (BlobSchedule.Entry standard : BlobSchedule.standard(forks).entries()) {
       String name = Character.toUpperCase(standard.name().charAt(0)) + standard.name().substring(1);
       BlobParameters parameters =
           schedule.has(name) ? parameters(schedule.get(name)) : standard.parameters();
-      entries.add(new BlobSchedule.Entry(standard.name(), standard.fromSeconds(), parameters));
+      entries.add(new BlobSchedule.Entry(name, standard.fromSeconds(), parameters));
     }
-    long osaka = spec.forks().start(Fork.OSAKA);
-    if (osaka != Long.MAX_VALUE && schedule.has("Osaka")) {
-      entries.add(new BlobSchedule.Entry("Osaka", osaka, parameters(schedule.get("Osaka"))));
+    if (forks.has(Fork.OSAKA) && schedule.has("Osaka")) {
+      BlobParameters parameters = parameters(schedule.get("Osaka"));
+      entries.add(new BlobSchedule.Entry("Osaka", forks.start(Fork.OSAKA), parameters));
     }
-    if (named.blobFork != null) {
-      BlobParameters parameters =
-          schedule.has(named.blobFork)
-              ? parameters(schedule.get(named.blobFork))
-              : BLOB_FORKS.get(named.blobFork);
-      if (parameters == null) {
-        throw new IllegalArgumentException(
-            "blobSchedule: expected parameters of " + named.blobFork + ", got none");
-      }
-      entries.add(new BlobSchedule.Entry(named.blobFork, blobForkStart, parameters));
+  }
+
+  private static void addBlobFork(
+      List<BlobSchedule.Entry> entries, Named named, long start, JsonNode config) {
+    String name = named.blobFork;
+    if (name == null) {
+      return;
     }
-    return spec.withBlobs(new BlobSchedule(entries));
+    JsonNode schedule = config.path("blobSchedule");
+    BlobParameters parameters =
+        schedule.has(name) ? parameters(schedule.get(name)) : BLOB_FORKS.get(name);
+    if (parameters == null) {
+      throw new IllegalArgumentException("blobSchedule: expected parameters of " + name);
+    }
+    entries.add(new BlobSchedule.Entry(name, start, parameters));
   }
 
   private static BlobParameters parameters(JsonNode entry) {

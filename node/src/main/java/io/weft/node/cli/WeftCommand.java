@@ -3,6 +3,7 @@ package io.weft.node.cli;
 import io.weft.node.cli.account.AccountCommand;
 import io.weft.node.cli.contract.ContractCommand;
 import io.weft.node.cli.contract.DeployCommand;
+import io.weft.node.cli.db.DbCommand;
 import io.weft.node.cli.dev.DevCommand;
 import io.weft.node.cli.evm.EvmCommand;
 import io.weft.node.cli.tx.TxCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
       DeployCommand.class,
       AccountCommand.class,
       TxCommand.class,
+      DbCommand.class,
       WarmUpCommand.class
     })
 public final class WeftCommand implements Runnable {

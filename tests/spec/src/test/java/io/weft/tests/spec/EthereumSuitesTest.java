@@ -1,0 +1,78 @@
+package io.weft.tests.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weft.execution.testing.Fixtures;
+import io.weft.node.cli.evm.CaseResult;
+import io.weft.node.cli.evm.SpecSuite;
+import io.weft.node.cli.evm.SpecTotals;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Every case of every suite goes as the fixture says, for the reason the fixture says. */
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
+class EthereumSuitesTest {
+  private static final boolean IS_FULL =
+      "true".equals(System.getenv("CI")) || "full".equals(System.getProperty("weft.spec"));
+
+  /** Outside of full runs, one file in so many. */
+  private static final int SAMPLE = 16;
+
+  private static final int WORKERS = 2;
+  private static final int FAILURES_SHOWN = 20;
+
+  @Test
+  void executionSpecStateTestsPass() {
+    runStateTests("eest-state-v5.4.0.tar.zst");
+  }
+
+  @Test
+  void legacyStateTestsPass() {
+    runStateTests("legacytests-cancun-state.tar.zst");
+  }
+
+  @Test
+  void executionSpecBlockTestsPass() {
+    runBlockTests("eest-blockchain-bal-v5.7.0.tar.zst");
+  }
+
+  @Test
+  void benchmarkBlocksPass() {
+    runBlockTests("eest-benchmark-v0.0.7.tar.zst");
+  }
+
+  @Test
+  void ethereumBlockTestsPass() {
+    runBlockTests("ethereum-tests.tar.zst");
+  }
+
+  private static void runStateTests(String archive) {
+    check(archive, "stateTestCases", SpecSuite.stateTests(null, WORKERS, result -> {}));
+  }
+
+  private static void runBlockTests(String archive) {
+    check(archive, "blockchainTests", SpecSuite.blockTests(null, WORKERS, result -> {}));
+  }
+
+  private static void check(String archive, String kind, SpecSuite suite) {
+    SpecSuite selected = IS_FULL ? suite : suite.onlyFiles(EthereumSuitesTest::isSampled);
+    SpecTotals totals = selected.run(List.of(Fixtures.file(archive)));
+    System.out.println(archive + ": " + totals + (IS_FULL ? "" : " (a sample)"));
+    List<CaseResult> failures = totals.failures();
+    assertThat(failures.subList(0, Math.min(FAILURES_SHOWN, failures.size())))
+        .as("the first of %d failures", failures.size())
+        .isEmpty();
+    assertThat(totals.skipped()).as("skipped").isZero();
+    if (IS_FULL) {
+      assertThat(totals.casesByFork()).isEqualTo(Manifest.casesByFork(archive, kind));
+    } else {
+      assertThat(totals.passed()).as("passed").isPositive();
+    }
+  }
+
+  private static boolean isSampled(String file) {
+    return Math.floorMod(file.hashCode(), SAMPLE) == 0;
+  }
+}

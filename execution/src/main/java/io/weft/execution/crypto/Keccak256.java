@@ -64,8 +64,8 @@ public final class Keccak256 {
   }
 
   /**
-   * As the other, for callers that hash often: {@code state} is {@link #LANES} longs of any content,
-   * used as scratch space.
+   * As the other, for callers that hash often: {@code state} is {@link #LANES} longs of any
+   * content, used as scratch space.
    */
   public static void hash(
       byte[] input, int offset, int length, byte[] output, int outputOffset, long[] state) {

@@ -65,7 +65,7 @@ test('aBatchSurvivesAFailingMember', async () => {
   ])
   assert.equal(good.status, 'fulfilled')
   assert.equal(bad.status, 'rejected')
-  assert.equal(bad.reason.error.code, -32601)
+  assert.equal(bad.reason.code, 'UNSUPPORTED_OPERATION')
 })
 
 test('transferWaitsForItsReceipt', async () => {

@@ -21,11 +21,10 @@ public interface SenderRecovery {
 
   /** Recovery from the signature, every time anew; safe to use from any thread. */
   static SenderRecovery of(ChainSpec spec) {
-    boolean allowsImpersonation = spec.dev().impersonation();
     return (transaction, fork) -> {
       Signature signature = transaction.signature();
       U256 s = signature.s();
-      if (allowsImpersonation && s.isZero()) {
+      if (isImpersonation(spec, transaction)) {
         return impersonated(signature.r());
       }
       if (TransactionRules.of(fork).requiresLowS() && !Secp256k1.isLowS(s)) {
@@ -33,6 +32,11 @@ public interface SenderRecovery {
       }
       return Secp256k1.recover(transaction.signingHash(), signature.r(), s, signature.yParity());
     };
+  }
+
+  /** Whether nobody signed this and the chain lets it be: its sender may even be a contract. */
+  static boolean isImpersonation(ChainSpec spec, Transaction transaction) {
+    return spec.dev().impersonation() && transaction.signature().s().isZero();
   }
 
   private static @Nullable Address impersonated(U256 r) {

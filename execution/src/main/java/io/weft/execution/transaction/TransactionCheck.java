@@ -145,7 +145,7 @@ final class TransactionCheck {
 
   /** Whether the sender may send this now. */
   static @Nullable Rejected checkSender(
-      Fork fork, JournaledState state, int sender, Transaction transaction) {
+      ChainSpec spec, Fork fork, JournaledState state, int sender, Transaction transaction) {
     long expected = state.nonce(sender);
     int order = Long.compareUnsigned(transaction.nonce(), expected);
     if (order != 0) {
@@ -164,7 +164,9 @@ final class TransactionCheck {
     if (unpaid != null) {
       return unpaid;
     }
-    if (state.hasCode(sender) && !isDelegation(fork, state.code(sender))) {
+    if (state.hasCode(sender)
+        && !isDelegation(fork, state.code(sender))
+        && !SenderRecovery.isImpersonation(spec, transaction)) {
       return new Rejected( // EIP-3607, which holds for all forks
           RejectionReason.SENDER_NOT_EOA,
           "sender: expected an account without code, got a contract, sender "

@@ -116,7 +116,7 @@ public final class TransactionProcessor {
           Long.toUnsignedString(transaction.gasLimit()));
     }
     rejected =
-        TransactionCheck.checkSender(block.fork(), state, state.account(sender), transaction);
+        TransactionCheck.checkSender(spec, block.fork(), state, state.account(sender), transaction);
     if (rejected != null) {
       return rejected;
     }

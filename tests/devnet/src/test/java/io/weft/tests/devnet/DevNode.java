@@ -204,8 +204,8 @@ final class DevNode implements BeforeAllCallback, AfterAllCallback, AutoCloseabl
     }
   }
 
-  /** Ctrl-C: how long the node took to end, and with which code. */
-  Stopped interrupt() {
+  /** Ctrl-C: how long the node took to end. */
+  Duration interrupt() {
     long begin = System.nanoTime();
     try {
       new ProcessBuilder("kill", "-INT", String.valueOf(running().pid())).start().waitFor();
@@ -218,7 +218,12 @@ final class DevNode implements BeforeAllCallback, AfterAllCallback, AutoCloseabl
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while stopping the node", cause);
     }
-    return new Stopped(running().exitValue(), Duration.ofNanos(System.nanoTime() - begin));
+    // As any program that a signal ends: 128 and its number, or zero.
+    int exitCode = running().exitValue();
+    if (exitCode != 0 && exitCode != 130) {
+      throw new IllegalStateException("the node ended with " + exitCode + ":\n" + output());
+    }
+    return Duration.ofNanos(System.nanoTime() - begin);
   }
 
   private Process running() {
@@ -231,7 +236,4 @@ final class DevNode implements BeforeAllCallback, AfterAllCallback, AutoCloseabl
       kill();
     }
   }
-
-  /** The end of a node that was asked to stop. */
-  record Stopped(int exitCode, Duration time) {}
 }

@@ -88,7 +88,7 @@ final class MiningTest {
       JsonRpc rpc = node.rpc();
       rpc.call("evm_setAutomine", false);
       assertModes(rpc, false, 0);
-      rpc.call("evm_setIntervalMining", DevNode.ANVIL ? 1 : 1_000);
+      rpc.call("evm_setIntervalMining", 1);
       assertModes(rpc, false, 1);
       waitForNextBlock(rpc);
       rpc.call("evm_setIntervalMining", 0);

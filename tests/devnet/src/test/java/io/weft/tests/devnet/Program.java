@@ -79,7 +79,7 @@ final class Program {
       }
       return new Outcome(
           String.join(" ", command),
-          ended ? process.exitValue() : -1,
+          ended ? process.exitValue() : Outcome.OUT_OF_TIME,
           Files.readString(out),
           Files.readString(err));
     } catch (IOException cause) {
@@ -90,8 +90,14 @@ final class Program {
     }
   }
 
-  /** How it ended; an exit code of -1 says that its time was up. */
+  /** How it ended. */
   record Outcome(String command, int exitCode, String out, String err) {
+
+    private static final int OUT_OF_TIME = -1;
+
+    boolean isOutOfTime() {
+      return exitCode == OUT_OF_TIME;
+    }
 
     Outcome succeeded() {
       assertThat(exitCode).as(this::report).isZero();

@@ -22,12 +22,12 @@ final class Suite {
     Program.Outcome outcome =
         Program.named(name)
             .against(node)
-            .within(Duration.ofSeconds(90))
+            .within(Duration.ofSeconds(120))
             .run(
                 List.of(
                     Clients.NODE.toString(),
                     "--test",
-                    "--test-timeout=30000",
+                    "--test-timeout=15000",
                     "--test-reporter=" + Clients.suite("reporter.mjs"),
                     Clients.suite(name + ".test.mjs").toString()));
     List<DynamicTest> tests = new ArrayList<>();
@@ -44,7 +44,8 @@ final class Suite {
                       .isTrue()));
     }
     assertThat(tests).as("results of %s: %s", name, outcome.err()).isNotEmpty();
-    if (!failed) {
+    // With a failed test its exit code says nothing new, unless it did not get to its end.
+    if (!failed || outcome.isOutOfTime()) {
       outcome.succeeded();
     }
     return tests.stream();

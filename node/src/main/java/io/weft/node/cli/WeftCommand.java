@@ -1,6 +1,7 @@
 package io.weft.node.cli;
 
 import io.weft.node.cli.account.AccountCommand;
+import io.weft.node.cli.bench.BenchCommand;
 import io.weft.node.cli.contract.ContractCommand;
 import io.weft.node.cli.contract.DeployCommand;
 import io.weft.node.cli.db.DbCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
       DeployCommand.class,
       AccountCommand.class,
       TxCommand.class,
+      BenchCommand.class,
       DbCommand.class,
       WarmUpCommand.class
     })
@@ -41,6 +43,7 @@ public final class WeftCommand implements Runnable {
   /** Runs one command line and returns the exit code for the shell. */
   public static int execute(String[] args) {
     return new CommandLine(new WeftCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(WeftCommand::badUsage)
         .setExecutionExceptionHandler(WeftCommand::failure)
         .execute(args);

@@ -11,9 +11,7 @@ package io.weft.execution.evm;
  * thread.
  */
 final class Arithmetic {
-  private final long[] dividend = new long[9];
-  private final long[] divisor = new long[4];
-  private final long[] quotient = new long[9];
+  private final Division division = new Division();
 
   // The running power and square of EXP, which needs room for two words.
   private final long[] work = new long[8];
@@ -74,8 +72,9 @@ final class Arithmetic {
     if (isZero(s, b)) {
       return;
     }
-    divideWords(s, a, b);
-    System.arraycopy(quotient, 0, s, b, 4);
+    System.arraycopy(s, a, division.dividend, 0, 4);
+    division.divide(4, s, b);
+    System.arraycopy(division.quotient, 0, s, b, 4);
   }
 
   void modulo(long[] s, int a) {
@@ -87,8 +86,9 @@ final class Arithmetic {
     if (isZero(s, b)) {
       return;
     }
-    divideWords(s, a, b);
-    System.arraycopy(dividend, 0, s, b, 4);
+    System.arraycopy(s, a, division.dividend, 0, 4);
+    division.divide(4, s, b);
+    System.arraycopy(division.dividend, 0, s, b, 4);
   }
 
   void signedDivide(long[] s, int a) {
@@ -120,6 +120,7 @@ final class Arithmetic {
     if (isZero(s, m)) {
       return;
     }
+    long[] dividend = division.dividend;
     long carry = 0;
     for (int i = 0; i < 4; i++) {
       long x = s[a + i];
@@ -129,7 +130,7 @@ final class Arithmetic {
       dividend[i] = sum;
     }
     dividend[4] = carry;
-    reduce(5, s, m);
+    division.divide(5, s, m);
     System.arraycopy(dividend, 0, s, m, 4);
   }
 
@@ -140,22 +141,22 @@ final class Arithmetic {
     if (isZero(s, m)) {
       return;
     }
-    multiplyFull(s, a, s, b, dividend);
-    reduce(8, s, m);
-    System.arraycopy(dividend, 0, s, m, 4);
+    multiplyFull(s, a, b, division.dividend);
+    division.divide(8, s, m);
+    System.arraycopy(division.dividend, 0, s, m, 4);
   }
 
-  private static void multiplyFull(long[] x, int xAt, long[] y, int yAt, long[] product) {
+  private static void multiplyFull(long[] s, int a, int b, long[] product) {
     for (int i = 0; i < 8; i++) {
       product[i] = 0;
     }
     for (int i = 0; i < 4; i++) {
       long carry = 0;
-      long xi = x[xAt + i];
+      long x = s[a + i];
       for (int j = 0; j < 4; j++) {
-        long yj = y[yAt + j];
-        long low = xi * yj;
-        long high = Math.unsignedMultiplyHigh(xi, yj);
+        long y = s[b + j];
+        long low = x * y;
+        long high = Math.unsignedMultiplyHigh(x, y);
         low += carry;
         high += Long.compareUnsigned(low, carry) < 0 ? 1 : 0;
         long sum = product[i + j] + low;
@@ -341,198 +342,6 @@ final class Arithmetic {
     long x = s[a + 3] ^ Long.MIN_VALUE;
     long y = s[b + 3] ^ Long.MIN_VALUE;
     return borrow(x, y, lowBorrow(s, a, b)) != 0;
-  }
-
-  // ---- division
-
-  private void divideWords(long[] s, int a, int b) {
-    System.arraycopy(s, a, dividend, 0, 4);
-    reduce(4, s, b);
-  }
-
-  /**
-   * Divides the first {@code length} limbs of {@link #dividend} by a word that is not zero; leaves
-   * the remainder in the dividend's low limbs and the quotient in {@link #quotient}.
-   */
-  private void reduce(int length, long[] s, int b) {
-    int m = length;
-    while (m > 0 && dividend[m - 1] == 0) {
-      m--;
-    }
-    int n = 4;
-    while (s[b + n - 1] == 0) {
-      n--;
-    }
-    for (int i = 0; i < 4; i++) {
-      quotient[i] = 0;
-    }
-    if (m < n) {
-      clearAbove(m);
-      return;
-    }
-    int shift = Long.numberOfLeadingZeros(s[b + n - 1]);
-    int rest = 63 - shift;
-    for (int i = n - 1; i > 0; i--) {
-      divisor[i] = s[b + i] << shift | s[b + i - 1] >>> 1 >>> rest;
-    }
-    divisor[0] = s[b] << shift;
-    dividend[m] = dividend[m - 1] >>> 1 >>> rest;
-    for (int i = m - 1; i > 0; i--) {
-      dividend[i] = dividend[i] << shift | dividend[i - 1] >>> 1 >>> rest;
-    }
-    dividend[0] <<= shift;
-    long reciprocal = reciprocal(divisor[n - 1]);
-    if (n == 1) {
-      divideByLimb(m, divisor[0], reciprocal);
-    } else {
-      divideByLimbs(m, n, reciprocal);
-    }
-    for (int i = 0; i < n - 1; i++) {
-      dividend[i] = dividend[i] >>> shift | dividend[i + 1] << 1 << rest;
-    }
-    dividend[n - 1] >>>= shift;
-    clearAbove(n);
-  }
-
-  private void clearAbove(int limbs) {
-    for (int i = limbs; i < 4; i++) {
-      dividend[i] = 0;
-    }
-  }
-
-  /** floor((2^128 - 1) / d) - 2^64 for a normalised d, by two steps in base 2^32. */
-  private static long reciprocal(long d) {
-    long high = d >>> 32;
-    long low = d & 0xFFFFFFFFL;
-    // (~d, 2^64-1) divided by d; the first two digits of 32 bits of the dividend's low half are
-    // ones.
-    long digit1 = Long.divideUnsigned(~d, high);
-    long remainder = ~d - digit1 * high;
-    while (digit1 >>> 32 != 0
-        || Long.compareUnsigned(digit1 * low, remainder << 32 | 0xFFFFFFFFL) > 0) {
-      digit1--;
-      remainder += high;
-      if (remainder >>> 32 != 0) {
-        break;
-      }
-    }
-    long middle = (~d << 32 | 0xFFFFFFFFL) - digit1 * d;
-    long digit0 = Long.divideUnsigned(middle, high);
-    remainder = middle - digit0 * high;
-    while (digit0 >>> 32 != 0
-        || Long.compareUnsigned(digit0 * low, remainder << 32 | 0xFFFFFFFFL) > 0) {
-      digit0--;
-      remainder += high;
-      if (remainder >>> 32 != 0) {
-        break;
-      }
-    }
-    return (digit1 << 32) + digit0;
-  }
-
-  private void divideByLimb(int m, long d, long reciprocal) {
-    long remainder = dividend[m];
-    for (int i = m - 1; i >= 0; i--) {
-      long u0 = dividend[i];
-      long q0 = reciprocal * remainder;
-      long q1 = Math.unsignedMultiplyHigh(reciprocal, remainder);
-      q0 += u0;
-      q1 += remainder + 1 + (Long.compareUnsigned(q0, u0) < 0 ? 1 : 0);
-      long r = u0 - q1 * d;
-      if (Long.compareUnsigned(r, q0) > 0) {
-        q1--;
-        r += d;
-      }
-      if (Long.compareUnsigned(r, d) >= 0) {
-        q1++;
-        r -= d;
-      }
-      remainder = r;
-      quotient[i] = q1;
-    }
-    dividend[0] = remainder;
-  }
-
-  private void divideByLimbs(int m, int n, long reciprocal) {
-    long d1 = divisor[n - 1];
-    long d0 = divisor[n - 2];
-    for (int j = m - n; j >= 0; j--) {
-      long u2 = dividend[j + n];
-      long u1 = dividend[j + n - 1];
-      long digit;
-      if (u2 == d1) {
-        digit = -1; // the estimate would not fit; it is at most two too large
-      } else {
-        digit = estimate(u2, u1, dividend[j + n - 2], d1, d0, reciprocal);
-      }
-      long borrow = subtractMultiple(j, n, digit);
-      long top = dividend[j + n];
-      dividend[j + n] = top - borrow;
-      if (Long.compareUnsigned(top, borrow) < 0) {
-        long carry;
-        do {
-          digit--;
-          carry = addBack(j, n);
-          dividend[j + n] += carry;
-        } while (carry == 0);
-      }
-      quotient[j] = digit;
-    }
-  }
-
-  /** A quotient digit from the top two limbs, corrected by the third: at most one too large. */
-  private static long estimate(long u2, long u1, long u0, long d1, long d0, long reciprocal) {
-    long q0 = reciprocal * u2;
-    long q1 = Math.unsignedMultiplyHigh(reciprocal, u2);
-    q0 += u1;
-    q1 += u2 + 1 + (Long.compareUnsigned(q0, u1) < 0 ? 1 : 0);
-    long r = u1 - q1 * d1;
-    if (Long.compareUnsigned(r, q0) > 0) {
-      q1--;
-      r += d1;
-    }
-    if (Long.compareUnsigned(r, d1) >= 0) {
-      q1++;
-      r -= d1;
-    }
-    long low = q1 * d0;
-    long high = Math.unsignedMultiplyHigh(q1, d0);
-    while (Long.compareUnsigned(high, r) > 0 || (high == r && Long.compareUnsigned(low, u0) > 0)) {
-      q1--;
-      high -= Long.compareUnsigned(low, d0) < 0 ? 1 : 0;
-      low -= d0;
-      r += d1;
-      if (Long.compareUnsigned(r, d1) < 0) {
-        break;
-      }
-    }
-    return q1;
-  }
-
-  private long subtractMultiple(int j, int n, long digit) {
-    long borrow = 0;
-    for (int i = 0; i < n; i++) {
-      long low = digit * divisor[i];
-      long high = Math.unsignedMultiplyHigh(digit, divisor[i]);
-      low += borrow;
-      high += Long.compareUnsigned(low, borrow) < 0 ? 1 : 0;
-      long u = dividend[j + i];
-      dividend[j + i] = u - low;
-      borrow = high + (Long.compareUnsigned(u, low) < 0 ? 1 : 0);
-    }
-    return borrow;
-  }
-
-  private long addBack(int j, int n) {
-    long carry = 0;
-    for (int i = 0; i < n; i++) {
-      long x = dividend[j + i];
-      long y = divisor[i];
-      long sum = x + y + carry;
-      carry = ((x & y) | ((x | y) & ~sum)) >>> 63;
-      dividend[j + i] = sum;
-    }
-    return carry;
   }
 
   private static boolean fitsOneLimb(long[] s, int at) {

@@ -27,6 +27,7 @@ public final class Evm {
   private final CodeCache codes = new CodeCache();
   private Frame[] frames = new Frame[8];
   private int frameCount;
+  private int deepest;
 
   // The surroundings of the message under execution, for the instructions.
   BlockEnvironment block;
@@ -63,9 +64,10 @@ public final class Evm {
     precompiles = PrecompiledContracts.of(block.fork());
     tracer = traced;
     MessageResult result = run(message);
-    for (int i = 0; i < frameCount; i++) {
+    for (int i = 0; i <= deepest; i++) {
       frames[i].release();
     }
+    deepest = 0;
     tracer = null;
     return result;
   }
@@ -109,6 +111,7 @@ public final class Evm {
       }
       frames[frameCount++] = new Frame(depth);
     }
+    deepest = Math.max(deepest, depth);
     return frames[depth];
   }
 

@@ -50,7 +50,7 @@ final class DiffBuilder {
     if ((accounts.flags[id] & AccountTable.EXISTS) == 0) {
       return null;
     }
-    U256 balance = JournaledState.get(accounts.balance, 4 * id);
+    U256 balance = Limbs.get(accounts.balance, 4 * id);
     Account after = new Account(accounts.nonce[id], balance, accounts.codeHash[id]);
     return after.equals(before) ? before : after;
   }
@@ -63,11 +63,10 @@ final class DiffBuilder {
       if (!slots.loaded[s]) {
         continue;
       }
-      U256 key = JournaledState.get(slots.key, 4 * s);
+      U256 key = Limbs.get(slots.key, 4 * s);
       // A slot first used after the clearing never asked the parent.
-      U256 before =
-          cleared ? parent.storage(address, key) : JournaledState.get(slots.parent, 4 * s);
-      U256 after = JournaledState.get(slots.value, 4 * s);
+      U256 before = cleared ? parent.storage(address, key) : Limbs.get(slots.parent, 4 * s);
+      U256 after = Limbs.get(slots.value, 4 * s);
       // After a clearing, a slot that got its old value again has been written all the same.
       if (!before.equals(after) || (cleared && !after.isZero())) {
         result.add(new StateDiff.SlotDiff(key, before, after));

@@ -199,7 +199,7 @@ public final class JournaledState {
     if (found != null) {
       accounts.flags[account] |= AccountTable.EXISTS;
       accounts.nonce[account] = found.nonce();
-      put(found.balance(), accounts.balance, 4 * account);
+      Limbs.put(found.balance(), accounts.balance, 4 * account);
       accounts.codeHash[account] = found.codeHash();
     }
   }
@@ -216,7 +216,7 @@ public final class JournaledState {
   public boolean isEmpty(int account) {
     load(account);
     return accounts.nonce[account] == 0
-        && isZero(accounts.balance, 4 * account)
+        && Limbs.isZero(accounts.balance, 4 * account)
         && accounts.codeHash[account].equals(Keccak256.EMPTY);
   }
 
@@ -230,7 +230,7 @@ public final class JournaledState {
 
   private boolean hasStorage(int account) {
     for (int s = accounts.firstSlot[account]; s != AccountTable.NO_SLOT; s = slots.next[s]) {
-      if (!isZero(slots.value, 4 * s)) {
+      if (!Limbs.isZero(slots.value, 4 * s)) {
         return true;
       }
     }
@@ -254,7 +254,7 @@ public final class JournaledState {
 
   public U256 balance(int account) {
     load(account);
-    return get(accounts.balance, 4 * account);
+    return Limbs.get(accounts.balance, 4 * account);
   }
 
   /** Writes the balance's limbs from {@code target[at]} on. */
@@ -265,7 +265,7 @@ public final class JournaledState {
 
   public boolean hasZeroBalance(int account) {
     load(account);
-    return isZero(accounts.balance, 4 * account);
+    return Limbs.isZero(accounts.balance, 4 * account);
   }
 
   /** Sets the balance outright, as overrides and dev methods do. */
@@ -273,7 +273,7 @@ public final class JournaledState {
     load(account);
     touch(account);
     journal.limbs(Journal.BALANCE, account, accounts.balance, 4 * account);
-    put(balance, accounts.balance, 4 * account);
+    Limbs.put(balance, accounts.balance, 4 * account);
     if (!balance.isZero()) {
       makeExist(account);
     }
@@ -325,15 +325,15 @@ public final class JournaledState {
   public void transfer(int from, int to, long[] value, int at) {
     load(to);
     touch(to);
-    if (isZero(value, at)) {
+    if (Limbs.isZero(value, at)) {
       return;
     }
     load(from);
     touch(from);
     journal.limbs(Journal.BALANCE, from, accounts.balance, 4 * from);
-    subtract(accounts.balance, 4 * from, value, at);
+    Limbs.subtract(accounts.balance, 4 * from, value, at);
     journal.limbs(Journal.BALANCE, to, accounts.balance, 4 * to);
-    add(accounts.balance, 4 * to, value, at);
+    Limbs.add(accounts.balance, 4 * to, value, at);
     makeExist(to);
   }
 
@@ -466,14 +466,14 @@ public final class JournaledState {
         accounts.parent[account] == null
                 || (accounts.flags[account] & AccountTable.STORAGE_CLEARED) != 0
             ? U256.ZERO
-            : parent.storage(accounts.address[account], get(slots.key, 4 * slot));
-    put(value, slots.value, 4 * slot);
-    put(value, slots.parent, 4 * slot);
+            : parent.storage(accounts.address[account], Limbs.get(slots.key, 4 * slot));
+    Limbs.put(value, slots.value, 4 * slot);
+    Limbs.put(value, slots.parent, 4 * slot);
   }
 
   public U256 storage(int slot) {
     loadSlot(slot);
-    return get(slots.value, 4 * slot);
+    return Limbs.get(slots.value, 4 * slot);
   }
 
   /** Writes the slot's value from {@code target[at]} on. */
@@ -502,7 +502,7 @@ public final class JournaledState {
 
   public void setStorage(int slot, U256 value) {
     long[] limbs = new long[4];
-    put(value, limbs, 0);
+    Limbs.put(value, limbs, 0);
     setStorage(slot, limbs, 0);
   }
 
@@ -580,44 +580,5 @@ public final class JournaledState {
   /** What changed between the parent state and now. */
   public StateDiff toDiff() {
     return DiffBuilder.build(parent, accounts, slots);
-  }
-
-  // ---- limbs
-
-  static U256 get(long[] limbs, int at) {
-    return new U256(limbs[at + 3], limbs[at + 2], limbs[at + 1], limbs[at]);
-  }
-
-  static void put(U256 value, long[] limbs, int at) {
-    limbs[at] = value.l0();
-    limbs[at + 1] = value.l1();
-    limbs[at + 2] = value.l2();
-    limbs[at + 3] = value.l3();
-  }
-
-  static boolean isZero(long[] limbs, int at) {
-    return (limbs[at] | limbs[at + 1] | limbs[at + 2] | limbs[at + 3]) == 0;
-  }
-
-  private static void add(long[] target, int at, long[] value, int from) {
-    long carry = 0;
-    for (int i = 0; i < 4; i++) {
-      long a = target[at + i];
-      long b = value[from + i];
-      long sum = a + b + carry;
-      carry = ((a & b) | ((a | b) & ~sum)) >>> 63;
-      target[at + i] = sum;
-    }
-  }
-
-  private static void subtract(long[] target, int at, long[] value, int from) {
-    long borrow = 0;
-    for (int i = 0; i < 4; i++) {
-      long a = target[at + i];
-      long b = value[from + i];
-      long difference = a - b - borrow;
-      borrow = ((~a & b) | ((~a | b) & difference)) >>> 63;
-      target[at + i] = difference;
-    }
   }
 }

@@ -22,8 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class AbiCodecTest {
-  private static final String WORD = "%064x";
-
   @TestFactory
   Stream<DynamicTest> publicVectorsEncodeAndDecode() throws IOException {
     return SharedArchive.json("ethereum-tests", "ABITests/basic_abi_tests.json")
@@ -217,7 +215,7 @@ final class AbiCodecTest {
   }
 
   private static String word(long value) {
-    return String.format(WORD, value);
+    return String.format("%064x", value);
   }
 
   private static BigInteger big(long value) {

@@ -13,6 +13,8 @@ final class ProgressLine implements ChainVerifier.Progress {
   private final boolean isShown;
   private long nextNanos = System.nanoTime();
 
+  // Since JDK 25 the default console is null again where there is no terminal.
+  @SuppressWarnings("SystemConsoleNull")
   ProgressLine(PrintWriter err) {
     this.err = err;
     Console console = System.console();

@@ -70,7 +70,11 @@ final class AccessLists {
             account(step.target()).add(step.stack(0));
           }
         }
-        case Opcode.BALANCE, Opcode.EXTCODESIZE, Opcode.EXTCODECOPY, Opcode.EXTCODEHASH, Opcode.SELFDESTRUCT -> {
+        case Opcode.BALANCE,
+            Opcode.EXTCODESIZE,
+            Opcode.EXTCODECOPY,
+            Opcode.EXTCODEHASH,
+            Opcode.SELFDESTRUCT -> {
           if (step.stackSize() > 0) {
             account(Address.from(step.stack(0)));
           }

@@ -81,8 +81,7 @@ final class DebugApi {
     }
     Block block = Blocks.block(view);
     List<JsonNode> traces =
-        runner.run(
-            () -> replay.trace(view.number(), 0, block.transactions().size(), options));
+        runner.run(() -> replay.trace(view.number(), 0, block.transactions().size(), options));
     ArrayNode list = Json.array();
     for (int i = 0; i < traces.size(); i++) {
       ObjectNode item = list.addObject();
@@ -99,8 +98,7 @@ final class DebugApi {
     Param state = config == null ? null : config.field("stateOverrides");
     Param block = config == null ? null : config.field("blockOverrides");
     Simulator.Scene scene =
-        simulator.scene(
-            params.block(1), StateOverrides.read(state), BlockOverrides.read(block));
+        simulator.scene(params.block(1), StateOverrides.read(state), BlockOverrides.read(block));
     return runner.run(() -> replay.traceCall(scene, request, options));
   }
 

@@ -107,8 +107,7 @@ final class Replay {
     long gas = simulator.gas(request);
     Simulator.Scene watched = new Simulator.Scene(trace.over(scene.state()), scene.block());
     Executed result = simulator.execute(watched, request, gas, trace.tracer());
-    Transaction transaction =
-        request.withGas(gas).transaction(engine.spec().chainId(), gas);
+    Transaction transaction = request.withGas(gas).transaction(engine.spec().chainId(), gas);
     return trace.json(transaction, result, StateDiff.EMPTY);
   }
 }

@@ -50,8 +50,7 @@ final class CallTrace implements Trace, Tracer {
     json.set("gas", Json.quantity(message.gas()));
     json.set("gasUsed", Json.quantity(0));
     json.set(
-        "to",
-        Json.address(message.kind().isCreation() ? message.target() : message.codeAddress()));
+        "to", Json.address(message.kind().isCreation() ? message.target() : message.codeAddress()));
     json.set("input", Json.bytes(message.data()));
     if (message.kind() != Message.Kind.STATICCALL) {
       json.set("value", Json.quantity(message.value()));

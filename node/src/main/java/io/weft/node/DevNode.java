@@ -127,7 +127,11 @@ public final class DevNode implements AutoCloseable {
                 dev,
                 RpcLimits.DEVELOPMENT,
                 clock,
-                "weft/v" + BuildVersion.version() + "/java" + Runtime.version().feature()));
+                // Hardhat's network helpers only serve nodes that name a dev chain they know.
+                "anvil-compatible/weft/v"
+                    + BuildVersion.version()
+                    + "/java"
+                    + Runtime.version().feature()));
     importer.onHead(head -> updatePool(pool, engine.spec(), head));
     importer.onHead(head -> methods.headChanged());
     pool.onAdded(added -> validator.transactionsWaiting());

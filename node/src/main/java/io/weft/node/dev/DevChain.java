@@ -224,7 +224,7 @@ public final class DevChain implements DevControls, BlockPlan {
     if (seconds < 0) {
       throw new IllegalArgumentException("seconds: expected 0 or more, got " + seconds);
     }
-    return between(() -> clock.increase(seconds));
+    return between(() -> clock.increase(seconds, engine.head().header().timestamp()));
   }
 
   @Override

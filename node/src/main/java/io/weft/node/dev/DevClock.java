@@ -56,12 +56,10 @@ final class DevClock {
     return timestamp;
   }
 
-  long increase(long seconds) {
-    setting =
-        new Setting(
-            Math.addExact(setting.offsetSeconds, seconds),
-            setting.nextTimestamp,
-            setting.stepSeconds);
+  /** Moves on from now, or from the head where blocks have run ahead of this clock. */
+  long increase(long seconds, long headTimestamp) {
+    long later = Math.addExact(Math.max(now(), headTimestamp), seconds);
+    setting = new Setting(later - realSeconds(), setting.nextTimestamp, setting.stepSeconds);
     return setting.offsetSeconds;
   }
 

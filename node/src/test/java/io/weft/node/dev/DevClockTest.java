@@ -22,9 +22,15 @@ final class DevClockTest {
 
   @Test
   void increaseMovesAllLaterBlocks() {
-    assertThat(clock.increase(50)).isEqualTo(50);
+    assertThat(clock.increase(50, 900)).isEqualTo(50);
     real += 10;
     assertThat(clock.take(1_000)).isEqualTo(1_060);
+  }
+
+  @Test
+  void increaseCountsFromAHeadThatIsAheadOfTheClock() {
+    clock.increase(50, 1_003);
+    assertThat(clock.take(1_003)).isEqualTo(1_053);
   }
 
   @Test
@@ -53,7 +59,7 @@ final class DevClockTest {
   @Test
   void restoringASettingForgetsWhatCameAfter() {
     DevClock.Setting saved = clock.setting();
-    clock.increase(500);
+    clock.increase(500, 900);
     clock.restore(saved);
     assertThat(clock.now()).isEqualTo(1_000);
   }

@@ -72,6 +72,7 @@ final class AccountApi {
         .add("eth_signTypedData_v4", this::signTypedData)
         .add("eth_signTransaction", this::signTransaction)
         .add("eth_sendTransaction", this::sendTransaction)
+        .add("eth_sendUnsignedTransaction", this::sendTransaction)
         .add("eth_fillTransaction", this::fillTransaction);
   }
 

@@ -100,6 +100,18 @@ final class DevNode implements BeforeAllCallback, AfterAllCallback, AutoCloseabl
     }
   }
 
+  /** Built before the first node starts, so that no start waits for a build. */
+  private static final class Image {
+    static final Path LAUNCHER = launcher();
+
+    static {
+      Program.named("build")
+          .within(Duration.ofMinutes(5))
+          .run(List.of(LAUNCHER.toString(), "--version"))
+          .succeeded();
+    }
+  }
+
   @Override
   public void beforeAll(ExtensionContext context) {
     start();
@@ -113,9 +125,10 @@ final class DevNode implements BeforeAllCallback, AfterAllCallback, AutoCloseabl
   private void start() {
     try {
       Files.createDirectories(log.getParent());
+      List<String> command = ANVIL ? anvilCommand() : weftCommand();
       long begin = System.nanoTime();
       Process started =
-          new ProcessBuilder(ANVIL ? anvilCommand() : weftCommand())
+          new ProcessBuilder(command)
               .directory(directory.toFile())
               .redirectInput(Path.of("/dev/null").toFile())
               .redirectErrorStream(true)
@@ -139,7 +152,7 @@ final class DevNode implements BeforeAllCallback, AfterAllCallback, AutoCloseabl
 
   private List<String> weftCommand() {
     List<String> command =
-        new ArrayList<>(List.of(launcher().toString(), "dev", "--port", String.valueOf(port)));
+        new ArrayList<>(List.of(Image.LAUNCHER.toString(), "dev", "--port", String.valueOf(port)));
     command.addAll(flags);
     return command;
   }

@@ -22,16 +22,6 @@ final class JavaScriptSuitesTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> viemBlobs() {
-    return Suite.run("viem-blobs", NODE);
-  }
-
-  @TestFactory
-  Stream<DynamicTest> viemSimulations() {
-    return Suite.run("viem-simulate", NODE);
-  }
-
-  @TestFactory
   Stream<DynamicTest> ethers() {
     return Suite.run("ethers", NODE);
   }

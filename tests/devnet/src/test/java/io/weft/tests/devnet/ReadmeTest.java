@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,29 +20,56 @@ import org.junit.jupiter.api.io.TempDir;
 final class ReadmeTest {
 
   private static final int DEFAULT_PORT = 8545;
-  private static final Pattern BLOCK =
-      Pattern.compile("## A first contract.*?```\\w*\\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern SECTION =
+      Pattern.compile("^## A first contract$(.*?)^## ", Pattern.DOTALL | Pattern.MULTILINE);
+  private static final Pattern BLOCK = Pattern.compile("```\\n(.*?)```", Pattern.DOTALL);
+  private static final Pattern ADDRESS = Pattern.compile("\\b0x[0-9a-fA-F]{40}\\b");
 
   @TempDir Path directory;
 
   @Test
   void firstExampleWorksAsPrinted() throws IOException {
-    Path root = DevNode.root();
-    Matcher block = BLOCK.matcher(Files.readString(root.resolve("README.md")));
-    assertThat(block.find()).as("README has an example below 'A first contract'").isTrue();
-    String commands = block.group(1);
-    assertThat(commands).contains("deploy");
+    List<String> blocks = blocks(Files.readString(DevNode.root().resolve("README.md")));
+    assertThat(blocks).as("README deploys in one block and uses it in the next").hasSize(2);
     assumeThat(isFree(DEFAULT_PORT)).as("port %d is free", DEFAULT_PORT).isTrue();
     try (DevNode node = DevNode.startIn(directory, DEFAULT_PORT)) {
-      Program.Outcome outcome =
-          Program.named("readme")
-              .in(root)
-              .with("PATH", Clients.CAST.getParent() + ":" + System.getenv("PATH"))
-              .within(Duration.ofSeconds(60))
-              .run(List.of("bash", "-eu", "-c", commands));
-      outcome.succeeded();
-      assertThat(node.rpc().blockNumber()).isPositive();
+      String deployed = shell(blocks.getFirst());
+      String token =
+          ADDRESS
+              .matcher(deployed)
+              .results()
+              .map(MatchResult::group)
+              .findFirst()
+              .orElseThrow(() -> new AssertionError("no address in: " + deployed));
+      assertThat(node.rpc().call("eth_getCode", token, "latest").asText()).hasSizeGreaterThan(100);
+      String used = shell(variables(blocks.getFirst()) + "TOKEN=" + token + "\n" + blocks.get(1));
+      assertThat(used).contains("250", "Transfer");
     }
+  }
+
+  private static List<String> blocks(String readme) {
+    return SECTION
+        .matcher(readme)
+        .results()
+        .flatMap(section -> BLOCK.matcher(section.group(1)).results())
+        .map(block -> block.group(1))
+        .toList();
+  }
+
+  /** What the first terminal block set, for the second one, which is another shell here. */
+  private static String variables(String block) {
+    StringBuilder variables = new StringBuilder();
+    block.lines().filter(line -> line.matches("[A-Z]+=.*")).forEach(variables::append);
+    return variables.append('\n').toString();
+  }
+
+  private static String shell(String commands) {
+    return Program.named("readme")
+        .in(DevNode.root())
+        .within(Duration.ofSeconds(60))
+        .run(List.of("bash", "-eu", "-c", commands))
+        .succeeded()
+        .out();
   }
 
   private static boolean isFree(int port) {

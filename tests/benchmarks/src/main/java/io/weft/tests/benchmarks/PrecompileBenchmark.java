@@ -27,8 +27,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Each precompiled contract on an input it accepts and cannot cut short. The price of the same input
- * over the time is the gas a second that a block full of such calls runs at. JMH subclasses it.
+ * Each precompiled contract on an input it accepts and cannot cut short. The price of the same
+ * input over the time is the gas a second that a block full of such calls runs at. JMH subclasses
+ * it.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

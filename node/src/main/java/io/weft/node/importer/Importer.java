@@ -41,7 +41,7 @@ public final class Importer implements FinalizedBlockSink {
   public void accept(Block block) {
     ExecutedBlock executed = candidate;
     candidate = null;
-    if (executed == null || executed.block() != block) {
+    if (executed == null || !executed.block().equals(block)) {
       executed = execute(block);
     }
     ChainView view = engine.commit(executed);

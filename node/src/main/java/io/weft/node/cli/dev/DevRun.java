@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.ColorScheme;
 
 /** One run of a development chain: starts it, says where it is, waits, stops it cleanly. */
@@ -48,7 +49,7 @@ final class DevRun {
     try {
       failed.get();
     } catch (ExecutionException e) {
-      throw new CommandFailure("the chain stopped: " + reason(e.getCause()), e.getCause());
+      throw new CommandFailure("the chain stopped: " + reason(e.getCause()), e);
     }
     return 0;
   }
@@ -63,7 +64,7 @@ final class DevRun {
           e);
     } catch (WrongStoreException e) {
       throw failure(
-          e.getMessage(),
+          reason(e),
           "start with the options it was made with, choose another --data-dir, or remove "
               + directory(),
           e);
@@ -109,7 +110,10 @@ final class DevRun {
     return reason == null ? e.getClass().getSimpleName() : reason;
   }
 
-  private static String reason(Throwable e) {
+  private static String reason(@Nullable Throwable e) {
+    if (e == null) {
+      return "unknown";
+    }
     String message = e.getMessage();
     return message == null ? e.getClass().getSimpleName() : message;
   }

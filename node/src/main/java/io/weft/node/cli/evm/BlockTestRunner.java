@@ -122,7 +122,7 @@ final class BlockTestRunner implements TestRunner {
     try {
       block = Block.decode(FixtureJson.bytes(json, "rlp"));
     } catch (RlpException e) {
-      return new Refusal(Expectation.UNDECODABLE, e.getMessage());
+      return new Refusal(Expectation.UNDECODABLE, String.valueOf(e.getMessage()));
     }
     Imported parent = chain.get(block.header().parentHash());
     if (parent == null) {

@@ -21,6 +21,8 @@ final class SpecReport implements Consumer<CaseResult> {
   private int count;
   private int failed;
 
+  // Since JDK 25 the default console is null again where there is no terminal.
+  @SuppressWarnings("SystemConsoleNull")
   SpecReport(PrintWriter out, PrintWriter err, boolean json) {
     this.out = out;
     this.err = err;

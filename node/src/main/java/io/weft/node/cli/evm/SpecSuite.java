@@ -86,7 +86,7 @@ public final class SpecSuite {
 
   private void work(BlockingQueue<TestFile> queue, SpecTotals totals) {
     TestRunner runner = runners.get();
-    for (TestFile file = take(queue); file != END; file = take(queue)) {
+    for (TestFile file = take(queue); !file.equals(END); file = take(queue)) {
       run(
           runner,
           file,

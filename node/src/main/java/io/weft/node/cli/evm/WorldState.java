@@ -61,7 +61,7 @@ final class WorldState implements StateView, StateRootComputer {
     if (diff.isEmpty()) {
       return this;
     }
-    if (diff == lastDiff && lastApplied != null) {
+    if (lastApplied != null && diff.equals(lastDiff)) {
       return lastApplied;
     }
     Map<Address, Entry> changed = new HashMap<>(accounts);
@@ -89,9 +89,9 @@ final class WorldState implements StateView, StateRootComputer {
       return new Change(key, null);
     }
     Entry before = accounts.get(diff.address());
-    boolean isFresh = before == null || diff.storageCleared();
-    Trie storage = isFresh ? Trie.empty() : before.storage;
-    Map<U256, U256> slots = isFresh ? Map.of() : before.slots;
+    Entry kept = diff.storageCleared() ? null : before;
+    Trie storage = kept == null ? Trie.empty() : kept.storage;
+    Map<U256, U256> slots = kept == null ? Map.of() : kept.slots;
     if (!diff.slots().isEmpty()) {
       slots = new HashMap<>(slots);
       List<Change> changes = new ArrayList<>(diff.slots().size());

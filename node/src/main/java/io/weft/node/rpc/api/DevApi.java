@@ -289,7 +289,7 @@ final class DevApi {
   private void reset(Params params) {
     Param param = params.optional(0);
     Param forking = param == null || !param.isObject() ? null : param.field("forking");
-    if (forking != null) {
+    if (forking != null && forking.field("jsonRpcUrl") != null) {
       refuseForking();
     }
     dev.reset();

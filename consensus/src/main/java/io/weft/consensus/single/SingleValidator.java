@@ -198,8 +198,11 @@ public final class SingleValidator implements ConsensusEngine {
   }
 
   private @Nullable Command await() throws InterruptedException {
+    if (mode.sealsOnTransactions() && isWaiting.get()) {
+      return commands.poll();
+    }
     if (mode.period().isZero()) {
-      return mode.sealsOnTransactions() && isWaiting.get() ? commands.poll() : commands.take();
+      return commands.take();
     }
     long wait = nextSealNanos - System.nanoTime();
     return commands.poll(Math.max(0, wait), TimeUnit.NANOSECONDS);
@@ -226,6 +229,10 @@ public final class SingleValidator implements ConsensusEngine {
     if (block != null) {
       sink.accept(block);
       scheduleNext();
+      // A full block leaves transactions behind that nobody will signal again: look once more.
+      if (!block.body().transactions().isEmpty()) {
+        isWaiting.set(true);
+      }
     }
     return block;
   }

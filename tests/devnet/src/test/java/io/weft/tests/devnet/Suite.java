@@ -22,7 +22,7 @@ final class Suite {
     Program.Outcome outcome =
         Program.named(name)
             .against(node)
-            .within(Duration.ofSeconds(120))
+            .within(Duration.ofMinutes(2))
             .run(
                 List.of(
                     Clients.NODE.toString(),

@@ -14,7 +14,7 @@ import io.weft.execution.state.EmptyAccountRule;
  * @param floorGasPerToken of data, four to a byte that is not zero; zero where there is no floor
  *     (EIP-7623)
  * @param maxRefundQuotient which part of the gas used can be refunded at most (EIP-3529)
- * @param maxGasLimit of one transaction (EIP-7825)
+ * @param maxGasLimit of one transaction, unsigned (EIP-7825)
  * @param maxBlobs of one transaction (EIP-7594)
  * @param hasChainIds whether a legacy signature may bind to a chain (EIP-155)
  * @param requiresLowS whether only the lower half of {@code s} is valid (EIP-2)
@@ -40,6 +40,8 @@ record TransactionRules(
     boolean hasWarmAccess,
     boolean hasWarmCoinbase,
     EmptyAccountRule emptyAccounts) {
+
+  private static final long NO_CAP = -1; // the greatest unsigned number
 
   private static final TransactionRules[] BY_FORK = new TransactionRules[Fork.values().length];
 
@@ -69,7 +71,7 @@ record TransactionRules(
         shanghai ? 2 * 24_576 : Integer.MAX_VALUE,
         fork.isAtLeast(Fork.PRAGUE) ? 10 : 0,
         london ? 5 : 2,
-        osaka ? 1 << 24 : Long.MAX_VALUE,
+        osaka ? 1 << 24 : NO_CAP,
         osaka ? 6 : Integer.MAX_VALUE,
         spuriousDragon,
         homestead,

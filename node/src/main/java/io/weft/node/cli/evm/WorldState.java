@@ -32,9 +32,12 @@ final class WorldState implements StateView, StateRootComputer {
   private final Map<Hash32, Bytes> codes;
   private final Trie trie;
 
-  // The executor asks for the root of a block, and then the block is applied.
-  private @Nullable StateDiff lastDiff;
-  private @Nullable WorldState lastApplied;
+  // The executor asks for the root of a block, and then the block is applied. One reference, so
+  // that
+  // workers who share the empty state see a diff only with its own result.
+  private @Nullable Applied last;
+
+  private record Applied(StateDiff diff, WorldState state) {}
 
   private record Entry(Account account, Trie storage, Map<U256, U256> slots) {}
 
@@ -61,8 +64,9 @@ final class WorldState implements StateView, StateRootComputer {
     if (diff.isEmpty()) {
       return this;
     }
-    if (lastApplied != null && diff.equals(lastDiff)) {
-      return lastApplied;
+    Applied before = last;
+    if (before != null && diff.equals(before.diff)) {
+      return before.state;
     }
     Map<Address, Entry> changed = new HashMap<>(accounts);
     List<Change> changes = new ArrayList<>(diff.accounts().size());
@@ -76,8 +80,7 @@ final class WorldState implements StateView, StateRootComputer {
       allCodes.putAll(diff.codes());
     }
     WorldState applied = new WorldState(changed, allCodes, trie.update(changes));
-    lastDiff = diff;
-    lastApplied = applied;
+    last = new Applied(diff, applied);
     return applied;
   }
 

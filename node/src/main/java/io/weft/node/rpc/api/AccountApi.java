@@ -69,6 +69,7 @@ final class AccountApi {
         .add("eth_requestAccounts", _ -> addresses())
         .add("eth_coinbase", _ -> Json.address(blocks.head().header().coinbase()))
         .add("eth_sign", params -> sign(params.get(0), params.get(1)))
+        .add("personal_sign", params -> sign(params.get(1), params.get(0)))
         .add("eth_signTypedData_v4", this::signTypedData)
         .add("eth_signTransaction", this::signTransaction)
         .add("eth_sendTransaction", this::sendTransaction)

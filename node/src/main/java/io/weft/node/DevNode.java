@@ -10,6 +10,7 @@ import io.weft.execution.chainspec.Fork;
 import io.weft.execution.chainspec.Genesis;
 import io.weft.execution.chainspec.GenesisJson;
 import io.weft.execution.commit.ChainDump;
+import io.weft.execution.evm.precompile.PrecompiledContracts;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.U256;
 import io.weft.execution.state.StateDiff;
@@ -82,6 +83,7 @@ public final class DevNode implements AutoCloseable {
   /**
    * Starts the chain these settings describe.
    *
+   * @throws UnsupportedChainException if this machine cannot compute a precompiled contract
    * @throws io.weft.execution.store.StoreException if the data directory cannot be used
    * @throws io.weft.execution.chainspec.GenesisException if the genesis file is not one
    * @throws IOException if a file or the port cannot be used
@@ -109,7 +111,9 @@ public final class DevNode implements AutoCloseable {
       KeyValueStore store)
       throws IOException {
     load(settings, store);
-    ExecutionEngine engine = ExecutionEngine.open(store, genesis(settings, wallet, store, clock));
+    Genesis genesis = genesis(settings, wallet, store, clock);
+    requireCryptography(genesis.spec());
+    ExecutionEngine engine = ExecutionEngine.open(store, genesis);
     TransactionPool pool =
         new TransactionPool(PoolLimits.DEV, poolHead(engine.spec(), engine.head()));
     Importer importer = new Importer(engine);
@@ -144,6 +148,15 @@ public final class DevNode implements AutoCloseable {
       methods.close();
       validator.close();
       throw e;
+    }
+  }
+
+  // The last fork has every precompiled contract that an earlier one has.
+  private static void requireCryptography(ChainSpec spec) {
+    Fork last = spec.forkAt(Long.MAX_VALUE, Long.MAX_VALUE);
+    String missing = PrecompiledContracts.of(last).missing();
+    if (missing != null) {
+      throw new UnsupportedChainException(missing);
     }
   }
 

@@ -2,6 +2,7 @@ package io.weft.node.cli.dev;
 
 import io.weft.contracts.abi.AbiText;
 import io.weft.contracts.wallet.Account;
+import io.weft.execution.crypto.Secp256k1;
 import io.weft.node.dev.DevSettings;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
@@ -41,6 +42,11 @@ final class DevBanner {
             "@|bold,yellow Warning:|@ these keys are public. Anybody can take what is sent to these"
                 + " accounts on a real network.");
       }
+    }
+    String fallback = Secp256k1.fallbackReason();
+    if (fallback != null) {
+      line(
+          "@|bold,yellow Warning:|@ signatures are computed in Java, which is slower: " + fallback);
     }
     line("");
     line("Chain id:  " + settings.chainId());

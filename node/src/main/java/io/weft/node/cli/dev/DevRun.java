@@ -7,6 +7,7 @@ import io.weft.execution.store.StoreException;
 import io.weft.execution.store.StoreLockedException;
 import io.weft.execution.store.WrongStoreException;
 import io.weft.node.DevNode;
+import io.weft.node.UnsupportedChainException;
 import io.weft.node.cli.CommandFailure;
 import io.weft.node.dev.DevSettings;
 import java.io.IOException;
@@ -73,6 +74,8 @@ final class DevRun {
           "data directory " + directory() + ": " + e.getMessage(), "see weft db check", e);
     } catch (GenesisException e) {
       throw failure(reason(e), "mend the file and start again", e);
+    } catch (UnsupportedChainException e) {
+      throw failure(reason(e), "run on a machine where the library loads", e);
     } catch (BindException e) {
       throw failure(
           "port " + settings.port() + " on " + settings.host() + " is taken",

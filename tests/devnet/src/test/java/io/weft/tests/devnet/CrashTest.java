@@ -54,7 +54,7 @@ final class CrashTest {
   private long highestSeen;
 
   @Test
-  @Timeout(240)
+  @Timeout(600)
   void nothingThatAClientSawIsLostByFiftyKills() {
     long seed = Long.getLong("weft.devnet.seed", System.nanoTime());
     System.out.println("crash test: seed " + seed);

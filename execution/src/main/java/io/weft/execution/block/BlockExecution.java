@@ -16,6 +16,7 @@ import io.weft.execution.state.StateDiff;
 import io.weft.execution.transaction.TransactionProcessor;
 import io.weft.execution.transaction.TransactionResult;
 import io.weft.execution.transaction.TransactionResult.Executed;
+import io.weft.execution.types.BlockAccessList;
 import io.weft.execution.types.BlockHeader;
 import io.weft.execution.types.LogsBloom;
 import io.weft.execution.types.Receipt;
@@ -37,6 +38,9 @@ public final class BlockExecution {
   private final Evm evm;
   private final JournaledState state;
   private final long blobGasLimit;
+
+  /** Null before there are access lists. */
+  private final @Nullable BlockAccessListBuilder accessList;
 
   private final List<Receipt> receipts = new ArrayList<>();
   private final List<Executed> results = new ArrayList<>();
@@ -63,6 +67,9 @@ public final class BlockExecution {
     BlobParameters blobs = spec.blobParametersAt(environment.timestampSeconds());
     blobGasLimit = blobs == null ? 0 : blobs.maxGas();
     state.reset(parent.state(), TransactionProcessor.emptyAccountRule(environment.fork()));
+    boolean hasAccessList = environment.fork().isAtLeast(Fork.AMSTERDAM);
+    state.trackAccesses(hasAccessList);
+    accessList = hasAccessList ? new BlockAccessListBuilder() : null;
   }
 
   /** What code sees of a block with this header. */
@@ -102,6 +109,13 @@ public final class BlockExecution {
 
   private void callIgnoringFailure(Address contract, Hash32 input) {
     SystemContracts.call(evm, environment, state, contract, input.toBytes());
+    recordAccesses(0);
+  }
+
+  private void recordAccesses(int index) {
+    if (accessList != null) {
+      accessList.add(index, state.accesses());
+    }
   }
 
   /** Executes the next transaction; one that is rejected leaves everything as it was. */
@@ -115,6 +129,7 @@ public final class BlockExecution {
       blobGasUsed += transaction.blobVersionedHashes().size() * BlobParameters.GAS_PER_BLOB;
       results.add(executed);
       receipts.add(receipt(transaction, executed));
+      recordAccesses(results.size());
     }
     return result;
   }
@@ -145,6 +160,7 @@ public final class BlockExecution {
     }
     BlockRewards.pay(environment.fork(), header, ommers, state);
     state.finishTransaction();
+    recordAccesses(results.size() + 1);
     return environment.fork().isAtLeast(Fork.PRAGUE) ? collectRequests() : null;
   }
 
@@ -169,6 +185,7 @@ public final class BlockExecution {
 
   private @Nullable InvalidBlock callForRequests(List<Bytes> found, int type, Address contract) {
     MessageResult result = SystemContracts.call(evm, environment, state, contract, Bytes.EMPTY);
+    recordAccesses(results.size() + 1);
     if (result == null) {
       return InvalidBlock.of(
           InvalidBlockReason.SYSTEM_CONTRACT_EMPTY, "system contract " + contract, "code", "none");
@@ -219,6 +236,11 @@ public final class BlockExecution {
   /** What the finished block asks of the consensus layer. */
   public List<Bytes> requests() {
     return requests;
+  }
+
+  /** What everything so far accessed, or null before Amsterdam. */
+  public @Nullable BlockAccessList accessList() {
+    return accessList == null ? null : accessList.build();
   }
 
   /** The filter over all logs so far. */

@@ -17,14 +17,11 @@ import org.jspecify.annotations.Nullable;
  * account; beginning another transaction thereby resets all of them at once.
  */
 final class AccountTable {
-  /** Whether the fields were read from the parent state. */
-  static final int LOADED = 1;
-
   /** Whether the account exists now. */
-  static final int EXISTS = 2;
+  static final int EXISTS = 1;
 
   /** Whether the parent's storage is hidden because the account was destroyed. */
-  static final int STORAGE_CLEARED = 4;
+  static final int STORAGE_CLEARED = 2;
 
   static final int NO_SLOT = -1;
 
@@ -42,6 +39,10 @@ final class AccountTable {
   Hash32[] codeHash = new Hash32[INITIAL_CAPACITY];
   @Nullable Bytes[] code = new @Nullable Bytes[INITIAL_CAPACITY];
   int[] firstSlot = new int[INITIAL_CAPACITY];
+
+  /** Where any field was last asked for; 0 where the parent state was not asked yet. */
+  int[] loadedIn = new int[INITIAL_CAPACITY];
+
   int[] warmedIn = new int[INITIAL_CAPACITY];
   int[] createdIn = new int[INITIAL_CAPACITY];
   int[] destroyedIn = new int[INITIAL_CAPACITY];
@@ -118,6 +119,7 @@ final class AccountTable {
     codeHash = Arrays.copyOf(codeHash, capacity);
     code = Arrays.copyOf(code, capacity);
     firstSlot = Arrays.copyOf(firstSlot, capacity);
+    loadedIn = Arrays.copyOf(loadedIn, capacity);
     warmedIn = Arrays.copyOf(warmedIn, capacity);
     createdIn = Arrays.copyOf(createdIn, capacity);
     destroyedIn = Arrays.copyOf(destroyedIn, capacity);
@@ -140,6 +142,7 @@ final class AccountTable {
     Arrays.fill(nonce, 0, size, 0);
     Arrays.fill(balance, 0, 4 * size, 0);
     Arrays.fill(code, 0, size, null);
+    Arrays.fill(loadedIn, 0, size, 0);
     Arrays.fill(warmedIn, 0, size, 0);
     Arrays.fill(createdIn, 0, size, 0);
     Arrays.fill(destroyedIn, 0, size, 0);

@@ -21,7 +21,7 @@ final class DiffBuilder {
     List<StateDiff.AccountDiff> diffs = new ArrayList<>();
     Map<Hash32, Bytes> codes = new TreeMap<>();
     for (int id = 0; id < accounts.size(); id++) {
-      if ((accounts.flags[id] & AccountTable.LOADED) == 0) {
+      if (accounts.loadedIn[id] == 0) {
         continue;
       }
       Account before = accounts.parent[id];
@@ -60,7 +60,7 @@ final class DiffBuilder {
     List<StateDiff.SlotDiff> result = new ArrayList<>();
     Address address = accounts.address[id];
     for (int s = accounts.firstSlot[id]; s != AccountTable.NO_SLOT; s = slots.next[s]) {
-      if (!slots.loaded[s]) {
+      if (slots.loadedIn[s] == 0) {
         continue;
       }
       U256 key = Limbs.get(slots.key, 4 * s);

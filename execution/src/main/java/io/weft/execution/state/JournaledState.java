@@ -10,6 +10,7 @@ import io.weft.execution.types.Log;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A writable overlay on a {@link StateView}, with all that one transaction tracks: warm accounts
@@ -55,6 +56,8 @@ public final class JournaledState {
   private long[] checkpoints = new long[3 * 64];
   private int checkpointCount;
 
+  private @Nullable AccessTracker tracker;
+
   public JournaledState(StateView parent, EmptyAccountRule emptyAccountRule) {
     this.parent = parent;
     this.emptyAccountRule = emptyAccountRule;
@@ -80,6 +83,9 @@ public final class JournaledState {
     touchedCount = 0;
     destroyedCount = 0;
     checkpointCount = 0;
+    if (tracker != null) {
+      tracker.clear();
+    }
   }
 
   /** Ends a transaction: destroyed accounts and, by the rule, touched empty ones disappear. */
@@ -109,7 +115,9 @@ public final class JournaledState {
     accounts.codeHash[account] = Keccak256.EMPTY;
     accounts.code[account] = Bytes.EMPTY;
     for (int s = accounts.firstSlot[account]; s != AccountTable.NO_SLOT; s = slots.next[s]) {
-      slots.loaded[s] = true;
+      if (slots.loadedIn[s] == 0) {
+        slots.loadedIn[s] = transaction;
+      }
       Arrays.fill(slots.value, 4 * s, 4 * s + 4, 0);
     }
   }
@@ -187,15 +195,24 @@ public final class JournaledState {
   }
 
   private void load(int account) {
-    if ((accounts.flags[account] & AccountTable.LOADED) == 0) {
+    if (accounts.loadedIn[account] != transaction) {
+      loadFirst(account);
+    }
+  }
+
+  private void loadFirst(int account) {
+    if (accounts.loadedIn[account] == 0) {
       loadFromParent(account);
+    }
+    accounts.loadedIn[account] = transaction;
+    if (tracker != null) {
+      tracker.addAccount(accounts, account);
     }
   }
 
   private void loadFromParent(int account) {
     Account found = parent.account(accounts.address[account]);
     accounts.parent[account] = found;
-    accounts.flags[account] |= AccountTable.LOADED;
     if (found != null) {
       accounts.flags[account] |= AccountTable.EXISTS;
       accounts.nonce[account] = found.nonce();
@@ -453,15 +470,24 @@ public final class JournaledState {
   }
 
   private void loadSlot(int slot) {
-    if (!slots.loaded[slot]) {
+    if (slots.loadedIn[slot] != transaction) {
+      loadSlotFirst(slot);
+    }
+  }
+
+  private void loadSlotFirst(int slot) {
+    load(slots.account[slot]);
+    if (slots.loadedIn[slot] == 0) {
       loadSlotFromParent(slot);
+    }
+    slots.loadedIn[slot] = transaction;
+    if (tracker != null) {
+      tracker.addSlot(slot);
     }
   }
 
   private void loadSlotFromParent(int slot) {
-    slots.loaded[slot] = true;
     int account = slots.account[slot];
-    load(account);
     U256 value =
         accounts.parent[account] == null
                 || (accounts.flags[account] & AccountTable.STORAGE_CLEARED) != 0
@@ -576,6 +602,24 @@ public final class JournaledState {
   }
 
   // ---- the result
+
+  /** Starts or stops noting what each transaction accesses, for {@link #accesses}. */
+  public void trackAccesses(boolean isOn) {
+    tracker = isOn ? new AccessTracker() : null;
+  }
+
+  /**
+   * What the transaction accessed, and what of it has another value now than when it began; what
+   * was reverted stays accessed. To be asked once the transaction is finished.
+   *
+   * @throws IllegalStateException if accesses are not tracked
+   */
+  public TransactionAccesses accesses() {
+    if (tracker == null) {
+      throw new IllegalStateException("accesses are not tracked");
+    }
+    return tracker.accesses(this, accounts, slots);
+  }
 
   /** What changed between the parent state and now. */
   public StateDiff toDiff() {

@@ -31,8 +31,8 @@ final class SlotTable {
   int[] originalIn = new int[INITIAL_CAPACITY];
   int[] warmedIn = new int[INITIAL_CAPACITY];
 
-  /** Whether {@link #value} was read or written. */
-  boolean[] loaded = new boolean[INITIAL_CAPACITY];
+  /** The transaction that last asked for {@link #value}; 0 where the parent was not asked yet. */
+  int[] loadedIn = new int[INITIAL_CAPACITY];
 
   /** The next slot of the same account. */
   int[] next = new int[INITIAL_CAPACITY];
@@ -119,7 +119,7 @@ final class SlotTable {
     original = Arrays.copyOf(original, 4 * capacity);
     originalIn = Arrays.copyOf(originalIn, capacity);
     warmedIn = Arrays.copyOf(warmedIn, capacity);
-    loaded = Arrays.copyOf(loaded, capacity);
+    loadedIn = Arrays.copyOf(loadedIn, capacity);
     next = Arrays.copyOf(next, capacity);
     cells = new int[2 * capacity];
     for (int id = 0; id < old; id++) {
@@ -138,7 +138,7 @@ final class SlotTable {
     Arrays.fill(value, 0, 4 * size, 0);
     Arrays.fill(originalIn, 0, size, 0);
     Arrays.fill(warmedIn, 0, size, 0);
-    Arrays.fill(loaded, 0, size, false);
+    Arrays.fill(loadedIn, 0, size, 0);
     size = 0;
   }
 

@@ -1,0 +1,30 @@
+package io.weft.execution.state;
+
+import io.weft.execution.primitives.Address;
+import io.weft.execution.primitives.Bytes;
+import io.weft.execution.primitives.U256;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one transaction (or system call, or the withdrawals of a block) accessed, each account and
+ * slot once and in no particular order, with the values it left where they differ from those it
+ * found. A block's access list is made of these (EIP-7928).
+ */
+public record TransactionAccesses(List<AccountAccess> accounts, List<SlotAccess> slots) {
+
+  /**
+   * An account.
+   *
+   * @param balance after, or null where it did not change, like the other two
+   */
+  public record AccountAccess(
+      Address address, @Nullable U256 balance, @Nullable Long nonce, @Nullable Bytes code) {}
+
+  /**
+   * A storage slot; its account is among the accounts too.
+   *
+   * @param value after, or null where it did not change
+   */
+  public record SlotAccess(Address address, U256 slot, @Nullable U256 value) {}
+}

@@ -6,6 +6,7 @@ import io.weft.execution.block.BlockExecution;
 import io.weft.execution.block.BlockExecutor;
 import io.weft.execution.block.BlockResult;
 import io.weft.execution.block.BlockTracer;
+import io.weft.execution.block.CheckedBlockExecutor;
 import io.weft.execution.block.ExecutedBlock;
 import io.weft.execution.block.ParentBlock;
 import io.weft.execution.block.SequentialBlockExecutor;
@@ -67,7 +68,7 @@ public final class ExecutionEngine implements AutoCloseable {
     this.spec = spec;
     this.senders = senders;
     this.committer = committer;
-    this.executor = new SequentialBlockExecutor(spec, senders);
+    this.executor = new CheckedBlockExecutor(spec, new SequentialBlockExecutor(spec, senders));
   }
 
   /**
@@ -191,8 +192,8 @@ public final class ExecutionEngine implements AutoCloseable {
   }
 
   /**
-   * Executes a stored block again on what it was first executed on, to watch it. That it comes to
-   * the same state root was checked before it was stored, and is not checked again.
+   * Executes a stored block again on what it was first executed on, to watch it. That it is valid
+   * was checked before it was stored, and is not checked again.
    *
    * @return null where there is no such block, or it is the first
    */

@@ -3,11 +3,9 @@ package io.weft.execution.block;
 import io.weft.execution.chainspec.ChainSpec;
 import io.weft.execution.chainspec.Fork;
 import io.weft.execution.primitives.Address;
-import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.state.EmptyAccountRule;
 import io.weft.execution.state.JournaledState;
-import io.weft.execution.state.StateDiff;
 import io.weft.execution.transaction.RejectionReason;
 import io.weft.execution.transaction.SenderRecovery;
 import io.weft.execution.transaction.TransactionProcessor;
@@ -60,8 +58,7 @@ public final class BlockBuilder {
       throw new IllegalArgumentException("block attributes: " + invalid.detail());
     }
     withdrawals = fork.isAtLeast(Fork.SHANGHAI) ? attributes.withdrawals() : null;
-    sizeLeft =
-        SequentialBlockExecutor.MAX_BLOCK_SIZE - SIZE_MARGIN - 64 * attributes.withdrawals().size();
+    sizeLeft = BlockRules.MAX_BLOCK_SIZE - SIZE_MARGIN - 64 * attributes.withdrawals().size();
     execution =
         new BlockExecution(
             spec,
@@ -160,40 +157,34 @@ public final class BlockBuilder {
     if (invalid != null) {
       return invalid;
     }
-    StateDiff diff = execution.diff();
-    List<Transaction> included = List.copyOf(transactions);
-    BlockHeader header = complete(diff, included, execution.requests());
-    return new ExecutedBlock(
-        new Block(header, new BlockBody(included, List.of(), withdrawals)),
-        execution.receipts(),
-        execution.results(),
-        execution.requests(),
-        diff);
+    BlockBody body = new BlockBody(List.copyOf(transactions), List.of(), withdrawals);
+    ExecutedBlock executed = execution.executed(new Block(draft, body));
+    return executed.withHeader(complete(executed));
   }
 
-  private BlockHeader complete(StateDiff diff, List<Transaction> included, List<Bytes> requests) {
+  private BlockHeader complete(ExecutedBlock executed) {
     return new BlockHeader(
         draft.parentHash(),
         draft.ommersHash(),
         draft.coinbase(),
-        parent.roots().rootAfter(diff),
-        BodyRoots.transactions(included),
-        BodyRoots.receipts(execution.receipts()),
-        execution.logsBloom(),
+        parent.roots().rootAfter(executed.diff()),
+        BodyRoots.transactions(executed.block().transactions()),
+        BodyRoots.receipts(executed.receipts()),
+        executed.logsBloom(),
         draft.difficulty(),
         draft.number(),
         draft.gasLimit(),
-        execution.gasUsed(),
+        executed.gasUsed(),
         draft.timestamp(),
         draft.extraData(),
         draft.mixHash(),
         draft.nonce(),
         draft.baseFeePerGas(),
         draft.withdrawalsRoot(),
-        draft.blobGasUsed() == null ? null : (Long) execution.blobGasUsed(),
+        draft.blobGasUsed() == null ? null : (Long) executed.blobGasUsed(),
         draft.excessBlobGas(),
         draft.parentBeaconBlockRoot(),
-        draft.requestsHash() == null ? null : Requests.hash(requests),
+        draft.requestsHash() == null ? null : Requests.hash(executed.requests()),
         draft.blockAccessListHash(),
         draft.slotNumber());
   }

@@ -16,6 +16,7 @@ import io.weft.execution.state.StateDiff;
 import io.weft.execution.transaction.TransactionProcessor;
 import io.weft.execution.transaction.TransactionResult;
 import io.weft.execution.transaction.TransactionResult.Executed;
+import io.weft.execution.types.Block;
 import io.weft.execution.types.BlockAccessList;
 import io.weft.execution.types.BlockHeader;
 import io.weft.execution.types.LogsBloom;
@@ -103,7 +104,7 @@ public final class BlockExecution {
       callIgnoringFailure(SystemContracts.BEACON_ROOTS, parentBeaconBlockRoot);
     }
     if (fork.isAtLeast(Fork.PRAGUE)) {
-      callIgnoringFailure(SystemContracts.HISTORY, parent.header().hash());
+      callIgnoringFailure(SystemContracts.HISTORY, parent.hashes().hash(environment.number() - 1));
     }
   }
 
@@ -223,16 +224,6 @@ public final class BlockExecution {
     return blobGasUsed;
   }
 
-  /** One per transaction so far. */
-  public List<Receipt> receipts() {
-    return List.copyOf(receipts);
-  }
-
-  /** How each transaction so far ended. */
-  public List<Executed> results() {
-    return List.copyOf(results);
-  }
-
   /** What the finished block asks of the consensus layer. */
   public List<Bytes> requests() {
     return requests;
@@ -243,15 +234,10 @@ public final class BlockExecution {
     return accessList == null ? null : accessList.build();
   }
 
-  /** The filter over all logs so far. */
-  public Bytes logsBloom() {
-    LogsBloom bloom = new LogsBloom();
-    for (Receipt receipt : receipts) {
-      if (!receipt.logs().isEmpty()) {
-        bloom.addAll(receipt.logsBloom());
-      }
-    }
-    return bloom.toBytes();
+  /** The finished block with all that came of it. */
+  public ExecutedBlock executed(Block block) {
+    return new ExecutedBlock(
+        block, List.copyOf(receipts), List.copyOf(results), requests, state.toDiff(), gasUsed);
   }
 
   /** All changes so far. */

@@ -2,8 +2,18 @@ package io.weft.execution.block;
 
 import io.weft.execution.types.Block;
 
-/** Executes whole blocks. All executors give the same answer to the same question. */
+/**
+ * Executes whole blocks. All executors give the same answer to the same question.
+ *
+ * <p>One that executes alone takes its block as it is: system calls, transactions, withdrawals and
+ * rewards, and no comparison with what the header claims. {@link CheckedBlockExecutor} adds the
+ * rules around it.
+ */
 public interface BlockExecutor {
-  /** Checks and executes {@code block} on top of {@code parent}; stores nothing. */
+  /**
+   * Executes {@code block} on top of {@code parent}; stores nothing.
+   *
+   * @return an {@link InvalidBlock} where a transaction cannot be in it or a system call fails
+   */
   BlockResult execute(ParentBlock parent, Block block);
 }

@@ -1,30 +1,61 @@
 package io.weft.execution.block;
 
+import io.weft.execution.chainspec.BlobParameters;
 import io.weft.execution.primitives.Bytes;
 import io.weft.execution.state.StateDiff;
 import io.weft.execution.transaction.TransactionResult.Executed;
 import io.weft.execution.types.Block;
 import io.weft.execution.types.BlockHeader;
+import io.weft.execution.types.LogsBloom;
 import io.weft.execution.types.Receipt;
+import io.weft.execution.types.Transaction;
 import java.util.List;
 
 /**
- * A valid block and what it did; nothing of it is stored yet.
+ * A block and what it did; nothing of it is stored yet.
  *
  * @param receipts one per transaction
  * @param transactions how each ended, in order
  * @param requests to the consensus layer, each a type byte and data, empty ones left out (EIP-7685)
  * @param diff all changes of state against the parent
+ * @param gasUsed as the header counts it
  */
 public record ExecutedBlock(
     Block block,
     List<Receipt> receipts,
     List<Executed> transactions,
     List<Bytes> requests,
-    StateDiff diff)
+    StateDiff diff,
+    long gasUsed)
     implements BlockResult {
 
   public BlockHeader header() {
     return block.header();
+  }
+
+  /** The same execution as that of a block with another header over the same body. */
+  ExecutedBlock withHeader(BlockHeader header) {
+    return new ExecutedBlock(
+        new Block(header, block.body()), receipts, transactions, requests, diff, gasUsed);
+  }
+
+  /** The blob gas of all transactions. */
+  public long blobGasUsed() {
+    long blobs = 0;
+    for (Transaction transaction : block.transactions()) {
+      blobs += transaction.blobVersionedHashes().size();
+    }
+    return blobs * BlobParameters.GAS_PER_BLOB;
+  }
+
+  /** The filter over all logs. */
+  public Bytes logsBloom() {
+    LogsBloom bloom = new LogsBloom();
+    for (Receipt receipt : receipts) {
+      if (!receipt.logs().isEmpty()) {
+        bloom.addAll(receipt.logsBloom());
+      }
+    }
+    return bloom.toBytes();
   }
 }

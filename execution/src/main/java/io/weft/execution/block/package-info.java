@@ -3,6 +3,7 @@
  *
  * <pre>
  * ParentBlock, Block ----------> BlockExecutor --> ExecutedBlock | InvalidBlock
+ *                                     |  (inside CheckedBlockExecutor, with BlockRules around it)
  * ParentBlock, BlockAttributes -> BlockBuilder --> ExecutedBlock
  *                                     |
  *                BlockExecution: system calls, transactions, withdrawals, rewards, requests

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.weft.execution.block.Ancestry;
 import io.weft.execution.block.BlockExecutor;
 import io.weft.execution.block.BlockResult;
+import io.weft.execution.block.CheckedBlockExecutor;
 import io.weft.execution.block.ExecutedBlock;
 import io.weft.execution.block.InvalidBlock;
 import io.weft.execution.block.ParentBlock;
@@ -67,7 +68,9 @@ final class BlockTestRunner implements TestRunner {
       return "unknown network";
     }
     BlockExecutor executor =
-        executors.computeIfAbsent(spec, s -> new SequentialBlockExecutor(s, SenderRecovery.of(s)));
+        executors.computeIfAbsent(
+            spec,
+            s -> new CheckedBlockExecutor(s, new SequentialBlockExecutor(s, SenderRecovery.of(s))));
     WorldState pre = WorldState.of(FixtureJson.accounts(test.get("pre")));
     Block genesis = Block.decode(FixtureJson.bytes(test, "genesisRLP"));
     if (!pre.root().equals(genesis.header().stateRoot())) {

@@ -9,12 +9,14 @@ import io.weft.node.cli.dev.DevCommand;
 import io.weft.node.cli.evm.EvmCommand;
 import io.weft.node.cli.tx.TxCommand;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command {@code weft} itself: knows its subcommands and how failures read. Exit code 0 is
@@ -37,16 +39,23 @@ import picocli.CommandLine.Spec;
       WarmUpCommand.class
     })
 public final class WeftCommand implements Runnable {
+  /** Columns of the help where the terminal does not tell its own. */
+  private static final int USAGE_WIDTH = 100;
 
   @Spec private CommandSpec spec;
 
   /** Runs one command line and returns the exit code for the shell. */
   public static int execute(String[] args) {
+    return commandLine().execute(args);
+  }
+
+  static CommandLine commandLine() {
     return new CommandLine(new WeftCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpWidth(USAGE_WIDTH)
+        .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(WeftCommand::badUsage)
-        .setExecutionExceptionHandler(WeftCommand::failure)
-        .execute(args);
+        .setExecutionExceptionHandler(WeftCommand::failure);
   }
 
   @Override
@@ -58,8 +67,16 @@ public final class WeftCommand implements Runnable {
   private static int badUsage(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
-    print(command, name + ": " + e.getMessage() + " (see '" + name + " --help')");
+    print(command, name + ": " + e.getMessage() + suggestion(e) + " (see '" + name + " --help')");
     return CommandLine.ExitCode.USAGE;
+  }
+
+  private static String suggestion(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      List<String> suggestions = unmatched.getSuggestions();
+      return suggestions.isEmpty() ? "" : "; did you mean '" + suggestions.get(0) + "'?";
+    }
+    return "";
   }
 
   private static int failure(Exception e, CommandLine command, ParseResult parsed)

@@ -49,6 +49,8 @@ public final class AccountCommand implements Runnable {
   @Command(
       name = "new",
       description = "Makes a new account and writes its wallet file.",
+      footerHeading = "%nExample:%n",
+      footer = "  weft account new --password-file secret.txt",
       mixinStandardHelpOptions = true)
   void create(
       @Mixin WalletFolder folder,
@@ -69,6 +71,8 @@ public final class AccountCommand implements Runnable {
   @Command(
       name = "list",
       description = "Lists the accounts of the wallet folder.",
+      footerHeading = "%nExample:%n",
+      footer = "  weft account list --json",
       mixinStandardHelpOptions = true)
   void list(
       @Mixin WalletFolder folder,
@@ -100,6 +104,8 @@ public final class AccountCommand implements Runnable {
         "Writes the wallet file of a key that exists: from a file with 64 hex digits, from a",
         "mnemonic phrase, or typed in."
       },
+      footerHeading = "%nExample:%n",
+      footer = "  weft account import --mnemonic-file phrase.txt --index 2",
       mixinStandardHelpOptions = true)
   void bring(
       @Mixin WalletFolder folder,
@@ -150,6 +156,8 @@ public final class AccountCommand implements Runnable {
   @Command(
       name = "export",
       description = "Prints the private key of a wallet file. Whoever reads it owns the account.",
+      footerHeading = "%nExample:%n",
+      footer = "  weft account export 0xf39F… > key.txt",
       mixinStandardHelpOptions = true)
   void export(
       @Mixin WalletFolder folder,

@@ -9,6 +9,8 @@ import picocli.CommandLine.Spec;
     name = "bench",
     description = "Measures a node under load.",
     mixinStandardHelpOptions = true,
+    footerHeading = "%nExample:%n",
+    footer = "  weft bench transfers --rpc http://127.0.0.1:8545",
     subcommands = {TransfersCommand.class})
 public final class BenchCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -9,6 +9,11 @@ import picocli.CommandLine.Spec;
     name = "contract",
     description = "Deploys contracts and talks to them.",
     mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  weft contract deploy Counter --key $WEFT_KEY",
+      "  weft contract call 0x5FbD…0aa3 balanceOf 0x7099…79C8 --abi Token",
+    },
     subcommands = {
       DeployCommand.class,
       CallCommand.class,

@@ -32,7 +32,9 @@ import picocli.CommandLine.Spec;
       "Looks for damage: file checksums, every block against its hashes and roots, the whole state"
           + " against the root of the head. Exit code 1 if anything is wrong.",
     },
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExample:%n",
+    footer = "  weft db check --reexecute --data-dir /srv/weft")
 final class DbCheck implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private DataDirectory directory;

@@ -22,7 +22,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "stats",
     description = "Says which chain a data directory holds and how much space its parts take.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footerHeading = "%nExample:%n",
+    footer = "  weft db stats --json")
 final class DbStats implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private DataDirectory directory;

@@ -2,21 +2,24 @@ package io.weft.node.cli.evm;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code weft evm}: only a name for what is below it. */
+/** {@code weft evm}: knows its subcommands. */
 @Command(
     name = "evm",
     description = "The EVM by itself: run Ethereum's test suites.",
     mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  weft evm statetest --fork Osaka state_tests/",
+      "  weft evm blocktest blockchain_tests/ eest.tar.zst",
+    },
     subcommands = {StateTestCommand.class, BlockTestCommand.class})
 public final class EvmCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(
-        spec.commandLine(), "expected a subcommand: statetest or blocktest");
+    spec.commandLine().usage(spec.commandLine().getOut());
   }
 }

@@ -9,6 +9,11 @@ import picocli.CommandLine.Spec;
     name = "tx",
     description = "Sends transactions and tells what became of them.",
     mixinStandardHelpOptions = true,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  weft tx send 0x7099…79C8 --value 1.5ether --key $WEFT_KEY",
+      "  weft tx status 0x1f2e…",
+    },
     subcommands = {TxSendCommand.class, TxStatusCommand.class})
 public final class TxCommand implements Runnable {
   @Spec private CommandSpec spec;

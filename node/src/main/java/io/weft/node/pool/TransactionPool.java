@@ -30,11 +30,15 @@ import org.jspecify.annotations.Nullable;
 public final class TransactionPool {
   private final PoolLimits limits;
   private final Map<Address, SenderQueue> senders = new HashMap<>();
-  private final Map<Hash32, PooledTransaction> byHash = new LinkedHashMap<>();
+  private final Map<Hash32, Arrival> byHash = new HashMap<>();
   private final List<Consumer<PooledTransaction>> listeners = new CopyOnWriteArrayList<>();
   private PoolHead head;
   private U256 minTip;
   private long bytes;
+  private long arrivals;
+
+  // Numbers follow the order of admission.
+  private record Arrival(PooledTransaction transaction, long number) {}
 
   public TransactionPool(PoolLimits limits, PoolHead head) {
     this.limits = limits;
@@ -87,7 +91,7 @@ public final class TransactionPool {
     if (replaced != null) {
       forget(replaced);
     }
-    byHash.put(tx.hash(), tx);
+    byHash.put(tx.hash(), new Arrival(tx, arrivals++));
     bytes += tx.encodedSize();
     return new Admission.Accepted(tx, queue.isExecutable(tx.nonce()));
   }
@@ -111,18 +115,18 @@ public final class TransactionPool {
   /** The executable transactions, best tip first and each sender's in order of nonce. */
   public synchronized Selection select(U256 baseFeePerGas) {
     PriorityQueue<Candidate> candidates = new PriorityQueue<>(Math.max(1, senders.size()));
-    long arrival = 0;
     for (SenderQueue queue : senders.values()) {
       PooledTransaction first = queue.get(queue.accountNonce());
       if (first != null) {
-        addCandidate(candidates, first, baseFeePerGas, arrival++);
+        addCandidate(candidates, first, baseFeePerGas);
       }
     }
     return new Selection(candidates, baseFeePerGas);
   }
 
   public synchronized @Nullable PooledTransaction get(Hash32 hash) {
-    return byHash.get(hash);
+    Arrival arrival = byHash.get(hash);
+    return arrival == null ? null : arrival.transaction;
   }
 
   /** The nonce the sender's next transaction should have, counting those that wait. */
@@ -177,13 +181,24 @@ public final class TransactionPool {
     return all;
   }
 
+  /** The executable transactions of one sender, then its future ones. */
+  public synchronized List<PooledTransaction> of(Address sender) {
+    SenderQueue queue = senders.get(sender);
+    if (queue == null) {
+      return List.of();
+    }
+    List<PooledTransaction> all = new ArrayList<>(queue.executable());
+    all.addAll(queue.future());
+    return all;
+  }
+
   /** Takes a transaction out; false where it does not wait here. */
   public synchronized boolean drop(Hash32 hash) {
-    PooledTransaction transaction = byHash.get(hash);
-    if (transaction == null) {
+    Arrival arrival = byHash.get(hash);
+    if (arrival == null) {
       return false;
     }
-    remove(transaction);
+    remove(arrival.transaction);
     return true;
   }
 
@@ -240,13 +255,13 @@ public final class TransactionPool {
       if (queue != null) {
         PooledTransaction successor = queue.get(done.transaction.nonce() + 1);
         if (successor != null) {
-          addCandidate(candidates, successor, baseFeePerGas, done.arrival);
+          addCandidate(candidates, successor, baseFeePerGas);
         }
       }
     }
   }
 
-  // Ties go to the sender that was first, so that equal fees keep their order.
+  // Ties go to the one that was admitted first.
   private record Candidate(PooledTransaction transaction, U256 tip, long arrival)
       implements Comparable<Candidate> {
     @Override
@@ -256,13 +271,12 @@ public final class TransactionPool {
     }
   }
 
-  private static void addCandidate(
-      PriorityQueue<Candidate> candidates,
-      PooledTransaction transaction,
-      U256 baseFeePerGas,
-      long arrival) {
-    if (transaction.transaction().maxFeePerGas().compareTo(baseFeePerGas) >= 0) {
-      candidates.add(new Candidate(transaction, transaction.effectiveTip(baseFeePerGas), arrival));
+  private void addCandidate(
+      PriorityQueue<Candidate> candidates, PooledTransaction transaction, U256 baseFeePerGas) {
+    Arrival arrival = byHash.get(transaction.hash());
+    if (arrival != null && transaction.transaction().maxFeePerGas().compareTo(baseFeePerGas) >= 0) {
+      candidates.add(
+          new Candidate(transaction, transaction.effectiveTip(baseFeePerGas), arrival.number));
     }
   }
 
@@ -329,16 +343,5 @@ public final class TransactionPool {
   private Account account(Address address) {
     Account account = head.state().account(address);
     return account == null ? Account.EMPTY : account;
-  }
-
-  /** The executable transactions of one sender, then its future ones. */
-  public synchronized List<PooledTransaction> of(Address sender) {
-    SenderQueue queue = senders.get(sender);
-    if (queue == null) {
-      return List.of();
-    }
-    List<PooledTransaction> all = new ArrayList<>(queue.executable());
-    all.addAll(queue.future());
-    return all;
   }
 }

@@ -51,6 +51,24 @@ final class TransactionPoolTest {
   }
 
   @Test
+  void equalTipsKeepTheOrderOfArrival() {
+    List<Address> senders = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      Address sender = Address.of(0xABCDE + 7919L * i);
+      fund(sender, 0);
+      senders.add(sender);
+    }
+    for (Address sender : senders) {
+      submit(tx(sender, 0, 1));
+    }
+    List<Address> order = new ArrayList<>();
+    for (PooledTransaction transaction : selected(GWEI)) {
+      order.add(transaction.sender());
+    }
+    assertThat(order).isEqualTo(senders);
+  }
+
+  @Test
   void aFutureNonceIsHeldUntilTheGapCloses() {
     fund(ALICE, 0);
     PooledTransaction future = tx(ALICE, 1, 1);

@@ -5,7 +5,7 @@ import { network } from 'hardhat'
 import { getAddress, parseEther, parseGwei, zeroAddress } from 'viem'
 
 const connection = await network.create('devnet')
-const { viem, networkHelpers } = connection
+const { viem, networkHelpers, ignition } = connection
 const reader = await viem.getPublicClient()
 const [first, second] = await viem.getWalletClients()
 
@@ -142,5 +142,16 @@ describe('network helpers', () => {
     }
     await networkHelpers.mine()
     await assert.rejects(reader.getTransactionReceipt({ hash }))
+  })
+})
+
+// Ignition keeps a journal of what it deployed to a chain, by chain id; on a chain made anew the
+// addresses in an old one are empty. HardhatTest starts from a copy of the project without any.
+describe('ignition in a test', () => {
+  it('deploysAModule', async () => {
+    const { default: module } = await import('../ignition/modules/Deployment.js')
+    const { token, counter } = await ignition.deploy(module)
+    assert.equal(await token.read.balanceOf([counter.address]), 500n)
+    assert.equal(await counter.read.number(), 1n)
   })
 })

@@ -17,6 +17,7 @@ import io.weft.execution.state.StateDiff;
 import io.weft.execution.store.InMemoryStore;
 import io.weft.execution.store.KeyValueStore;
 import io.weft.execution.store.RocksDbStore;
+import io.weft.execution.store.StoreException;
 import io.weft.execution.store.StoreOptions;
 import io.weft.execution.store.WrongStoreException;
 import io.weft.execution.types.BlockHeader;
@@ -103,7 +104,8 @@ public final class DevNode implements AutoCloseable {
     }
   }
 
-  private static DevNode start(
+  /** The same on a store that is open; the node closes it. */
+  static DevNode start(
       DevSettings settings,
       List<Account> wallet,
       InstantSource clock,
@@ -120,7 +122,8 @@ public final class DevNode implements AutoCloseable {
     DevChain dev = new DevChain(engine, importer, pool, clock, out -> ChainDump.write(store, out));
     Proposer proposer = new Proposer(engine, pool, dev, importer::remember);
     SingleValidator validator =
-        new SingleValidator(settings.sealing(), proposer, importer, onFailure);
+        new SingleValidator(
+            settings.sealing(), proposer, importer, onFailure, StoreException.class::isInstance);
     dev.use(validator);
     RpcMethods methods =
         new RpcMethods(

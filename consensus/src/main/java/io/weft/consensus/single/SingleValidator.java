@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * so any number of transactions costs at most one queue entry.
  *
  * <p>A failure of the proposer or the sink means that the chain is in doubt: the thread reports it
- * to {@code onFailure} and stops; later calls are refused with the cause.
+ * to {@code onFailure} and stops; later calls are refused with the cause. A failure of an action
+ * between blocks is the business of its caller, unless {@code isFatal} knows it as one of these.
  */
 public final class SingleValidator implements ConsensusEngine {
   private static final int LINGER_MICROS = 500;
@@ -32,6 +34,7 @@ public final class SingleValidator implements ConsensusEngine {
   private final BlockProposer proposer;
   private final FinalizedBlockSink sink;
   private final FailureListener onFailure;
+  private final Predicate<RuntimeException> isFatal;
   private final BlockingQueue<Command> commands = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
   private final Thread thread;
 
@@ -55,7 +58,7 @@ public final class SingleValidator implements ConsensusEngine {
   private sealed interface Command {
     record Wake() implements Command {}
 
-    record Run(Runnable action, CompletableFuture<?> result) implements Command {}
+    record Run(Callable<?> action, CompletableFuture<Object> result) implements Command {}
 
     record Stop() implements Command {}
   }
@@ -64,11 +67,13 @@ public final class SingleValidator implements ConsensusEngine {
       SealingMode mode,
       BlockProposer proposer,
       FinalizedBlockSink sink,
-      FailureListener onFailure) {
+      FailureListener onFailure,
+      Predicate<RuntimeException> isFatal) {
     this.mode = mode;
     this.proposer = proposer;
     this.sink = sink;
     this.onFailure = onFailure;
+    this.isFatal = isFatal;
     this.thread = Thread.ofPlatform().name("weft-consensus").unstarted(this::run);
   }
 
@@ -119,28 +124,20 @@ public final class SingleValidator implements ConsensusEngine {
   }
 
   @Override
+  @SuppressWarnings("unchecked") // the result is the action's
   public <T> T betweenBlocks(Callable<T> action) throws Exception {
     if (Thread.currentThread() == thread) {
       return action.call();
     }
-    CompletableFuture<T> result = new CompletableFuture<>();
-    Command command =
-        new Command.Run(
-            () -> {
-              try {
-                result.complete(action.call());
-              } catch (Throwable e) {
-                result.completeExceptionally(e);
-              }
-            },
-            result);
+    CompletableFuture<Object> result = new CompletableFuture<>();
+    Command command = new Command.Run(action, result);
     requireOpen();
     commands.put(command);
     if (isClosed && commands.remove(command)) {
       requireOpen();
     }
     try {
-      return result.get();
+      return (T) result.get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Exception cause) {
         throw cause;
@@ -177,7 +174,7 @@ public final class SingleValidator implements ConsensusEngine {
       while (true) {
         Command command = await();
         switch (command) {
-          case Command.Run run -> run.action.run();
+          case Command.Run run -> perform(run);
           case Command.Stop ignored -> {
             return;
           }
@@ -194,6 +191,17 @@ public final class SingleValidator implements ConsensusEngine {
     } finally {
       isClosed = true;
       refuseTheRest();
+    }
+  }
+
+  private void perform(Command.Run run) {
+    try {
+      run.result.complete(run.action.call());
+    } catch (Throwable e) {
+      run.result.completeExceptionally(e);
+      if (e instanceof RuntimeException failed && isFatal.test(failed)) {
+        throw failed;
+      }
     }
   }
 

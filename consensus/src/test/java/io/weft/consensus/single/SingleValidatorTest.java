@@ -15,6 +15,7 @@ import io.weft.execution.types.LogsBloom;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 final class SingleValidatorTest {
+  private static final String FATAL = "disk full";
+
   private final AtomicInteger pending = new AtomicInteger();
   private final BlockingQueue<Block> sealed = new LinkedBlockingQueue<>();
   private final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
@@ -109,12 +112,30 @@ final class SingleValidatorTest {
               throw new IllegalStateException("disk on fire");
             },
             sealed::add,
-            failures::add);
+            failures::add,
+            e -> false);
     validator.start();
     validator.transactionsWaiting();
     assertThat(failures.poll(10, TimeUnit.SECONDS)).hasMessage("disk on fire");
     SingleValidator v = validator;
     assertThatThrownBy(() -> v.betweenBlocks(() -> 1)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void aFailingActionIsItsCallersUnlessItIsFatal() throws Exception {
+    SingleValidator v = start(new SealingMode.Manual());
+    assertThatThrownBy(() -> v.betweenBlocks(failing("no such account")))
+        .hasMessage("no such account");
+    assertThat(v.betweenBlocks(() -> 1)).isEqualTo(1);
+    assertThatThrownBy(() -> v.betweenBlocks(failing(FATAL))).hasMessage(FATAL);
+    assertThat(failures.poll(10, TimeUnit.SECONDS)).hasMessage(FATAL);
+    assertThatThrownBy(() -> v.betweenBlocks(() -> 1)).isInstanceOf(IllegalStateException.class);
+  }
+
+  private static Callable<Integer> failing(String message) {
+    return () -> {
+      throw new IllegalArgumentException(message);
+    };
   }
 
   @Test
@@ -130,7 +151,9 @@ final class SingleValidatorTest {
           int count = pending.getAndSet(0);
           return count == 0 && !emptyAllowed ? null : block(++number, count);
         };
-    SingleValidator started = new SingleValidator(mode, proposer, sealed::add, failures::add);
+    SingleValidator started =
+        new SingleValidator(
+            mode, proposer, sealed::add, failures::add, e -> FATAL.equals(e.getMessage()));
     validator = started;
     started.start();
     return started;

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes agreed blocks the head. A block this node proposed itself was executed when it was built;
- * {@link #remember} keeps that result, so that it is not executed twice.
+ * {@link #remember} keeps that result, so that it is not executed twice. The agreed block is known
+ * by its hash, whether or not it is the same object.
  */
 public final class Importer implements FinalizedBlockSink {
   private final ExecutionEngine engine;
@@ -41,7 +42,7 @@ public final class Importer implements FinalizedBlockSink {
   public void accept(Block block) {
     ExecutedBlock executed = candidate;
     candidate = null;
-    if (executed == null || !executed.block().equals(block)) {
+    if (executed == null || !executed.block().hash().equals(block.hash())) {
       executed = execute(block);
     }
     ChainView view = engine.commit(executed);

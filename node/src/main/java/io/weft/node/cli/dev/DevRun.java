@@ -4,6 +4,7 @@ import io.weft.contracts.wallet.Account;
 import io.weft.execution.chainspec.GenesisException;
 import io.weft.execution.commit.DumpException;
 import io.weft.execution.store.StoreException;
+import io.weft.execution.store.StoreFullException;
 import io.weft.execution.store.StoreLockedException;
 import io.weft.execution.store.WrongStoreException;
 import io.weft.node.DevNode;
@@ -50,7 +51,11 @@ final class DevRun {
     try {
       failed.get();
     } catch (ExecutionException e) {
-      throw new CommandFailure("the chain stopped: " + reason(e.getCause()), e);
+      String remedy =
+          e.getCause() instanceof StoreFullException
+              ? "; make room and start again, all blocks up to the last are kept"
+              : "";
+      throw new CommandFailure("the chain stopped: " + reason(e.getCause()) + remedy, e);
     }
     return 0;
   }

@@ -33,8 +33,7 @@ final class WorldState implements StateView, StateRootComputer {
   private final Trie trie;
 
   // The executor asks for the root of a block, and then the block is applied. One reference, so
-  // that
-  // workers who share the empty state see a diff only with its own result.
+  // that workers who share the empty state see a diff only with its own result.
   private @Nullable Applied last;
 
   private record Applied(StateDiff diff, WorldState state) {}
@@ -60,12 +59,13 @@ final class WorldState implements StateView, StateRootComputer {
     return apply(diff).root();
   }
 
+  @SuppressWarnings("ReferenceEquality") // a diff is known by identity: comparing it costs more
   WorldState apply(StateDiff diff) {
     if (diff.isEmpty()) {
       return this;
     }
     Applied before = last;
-    if (before != null && diff.equals(before.diff)) {
+    if (before != null && diff == before.diff) {
       return before.state;
     }
     Map<Address, Entry> changed = new HashMap<>(accounts);

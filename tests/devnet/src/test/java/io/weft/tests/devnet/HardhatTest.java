@@ -38,7 +38,7 @@ final class HardhatTest {
   @Test
   void projectTestsPassOnTheNode() {
     Program.Outcome outcome = hardhat("test", "nodejs").succeeded();
-    assertThat(outcome.out()).contains("13 passing").doesNotContain("failing");
+    assertThat(outcome.out()).contains("14 passing").doesNotContain("failing");
   }
 
   private static String deploy() {

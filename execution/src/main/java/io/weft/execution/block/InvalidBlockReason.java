@@ -7,6 +7,12 @@ package io.weft.execution.block;
 public enum InvalidBlockReason {
   /** One of its transactions cannot be in it; {@link InvalidBlock#transaction} says why. */
   INVALID_TRANSACTION,
+  /** Something in it cannot be decoded. */
+  RLP_STRUCTURES_ENCODING,
+  /** Its hash is not the one it was announced by. */
+  INVALID_BLOCK_HASH,
+  /** Its blobs are not those of the beacon block. */
+  INVALID_VERSIONED_HASHES,
   /** The fields of the header are not those of the fork. */
   INCORRECT_BLOCK_FORMAT,
   UNKNOWN_PARENT,

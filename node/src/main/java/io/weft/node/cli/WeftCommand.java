@@ -52,6 +52,7 @@ public final class WeftCommand implements Runnable {
   static CommandLine commandLine() {
     return new CommandLine(new WeftCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExpandAtFiles(false) // a value that starts with @ names a file to its option
         .setUsageHelpWidth(USAGE_WIDTH)
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(WeftCommand::badUsage)

@@ -20,13 +20,15 @@ import picocli.CommandLine.Spec;
 final class BlockTestCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private SpecOptions options;
+  @Mixin private ExecutorOptions executor;
 
   @Override
   public Integer call() {
     SpecReport report =
         new SpecReport(spec.commandLine().getOut(), spec.commandLine().getErr(), options.json);
     SpecTotals totals =
-        SpecSuite.blockTests(options.fork, options.workers, report).run(options.paths);
+        SpecSuite.blockTests(options.fork, executor.choice, executor.workers, report)
+            .run(options.paths);
     report.finish(totals);
     return totals.failed() == 0 ? 0 : 1;
   }

@@ -7,14 +7,20 @@ import picocli.CommandLine.Spec;
 /** {@code weft evm}: knows its subcommands. */
 @Command(
     name = "evm",
-    description = "The EVM by itself: run Ethereum's test suites.",
+    description = "The EVM by itself: run code and Ethereum's test suites.",
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {
+      "  weft evm run --code 60016002015f5260205ff3",
       "  weft evm statetest --fork Osaka state_tests/",
       "  weft evm blocktest blockchain_tests/ eest.tar.zst",
     },
-    subcommands = {StateTestCommand.class, BlockTestCommand.class})
+    subcommands = {
+      StateTestCommand.class,
+      BlockTestCommand.class,
+      EngineTestCommand.class,
+      RunCommand.class,
+    })
 public final class EvmCommand implements Runnable {
   @Spec private CommandSpec spec;
 

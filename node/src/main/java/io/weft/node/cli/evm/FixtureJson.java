@@ -9,9 +9,11 @@ import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.primitives.U256;
+import io.weft.execution.types.BlockHeader;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the values fixtures consist of; anything malformed is an {@link IllegalArgumentException}.
@@ -35,6 +37,10 @@ final class FixtureJson {
       throw new IllegalArgumentException(field + ": expected a string, got " + value);
     }
     return value.textValue();
+  }
+
+  static @Nullable String textOrNull(JsonNode object, String field) {
+    return object.hasNonNull(field) ? text(object, field) : null;
   }
 
   static U256 u256(JsonNode object, String field) {
@@ -66,6 +72,42 @@ final class FixtureJson {
     return Bytes.fromHex(text(object, field));
   }
 
+  /** A header in the fixtures' words; the fields that its fork does not have are absent. */
+  static BlockHeader header(JsonNode json) {
+    return new BlockHeader(
+        hash32(json, "parentHash"),
+        hash32(json, "uncleHash"),
+        address(json, "coinbase"),
+        hash32(json, "stateRoot"),
+        hash32(json, "transactionsTrie"),
+        hash32(json, "receiptTrie"),
+        bytes(json, "bloom"),
+        u256(json, "difficulty"),
+        number(json, "number"),
+        number(json, "gasLimit"),
+        number(json, "gasUsed"),
+        number(json, "timestamp"),
+        bytes(json, "extraData"),
+        hash32(json, "mixHash"),
+        U256.fromHex(text(json, "nonce")).l0(),
+        json.has("baseFeePerGas") ? u256(json, "baseFeePerGas") : null,
+        hashOrNull(json, "withdrawalsRoot"),
+        numberOrNull(json, "blobGasUsed"),
+        numberOrNull(json, "excessBlobGas"),
+        hashOrNull(json, "parentBeaconBlockRoot"),
+        hashOrNull(json, "requestsHash"),
+        hashOrNull(json, "blockAccessListHash"),
+        numberOrNull(json, "slotNumber"));
+  }
+
+  private static @Nullable Hash32 hashOrNull(JsonNode object, String field) {
+    return object.has(field) ? hash32(object, field) : null;
+  }
+
+  private static @Nullable Long numberOrNull(JsonNode object, String field) {
+    return object.has(field) ? (Long) number(object, field) : null;
+  }
+
   static SortedMap<Address, GenesisAccount> accounts(JsonNode object) {
     SortedMap<Address, GenesisAccount> accounts = new TreeMap<>();
     for (Map.Entry<String, JsonNode> entry : object.properties()) {
@@ -77,9 +119,9 @@ final class FixtureJson {
       accounts.put(
           Address.fromHex(entry.getKey()),
           new GenesisAccount(
-              u256(account, "nonce").l0(),
-              u256(account, "balance"),
-              bytes(account, "code"),
+              u256(account, "nonce", U256.ZERO).l0(),
+              u256(account, "balance", U256.ZERO),
+              account.has("code") ? bytes(account, "code") : Bytes.EMPTY,
               storage));
     }
     return accounts;

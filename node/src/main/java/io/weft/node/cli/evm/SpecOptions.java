@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What {@code statetest} and {@code blocktest} have in common. */
+/** Which tests to run, and how to report on them. */
 final class SpecOptions {
   @Parameters(
       arity = "1..*",
@@ -19,12 +19,6 @@ final class SpecOptions {
       paramLabel = "NAME",
       description = "Run only this fork or network, named as in the fixtures.")
   @Nullable String fork;
-
-  @Option(
-      names = "--workers",
-      paramLabel = "N",
-      description = "Threads that run tests (default: one per processor).")
-  int workers = Runtime.getRuntime().availableProcessors();
 
   @Option(names = "--json", description = "Print one JSON object per case instead of failures.")
   boolean json;

@@ -1,6 +1,7 @@
 package io.weft.node.cli.evm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.weft.node.cli.ExecutorChoice;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,8 +46,30 @@ public final class SpecSuite {
 
   /** Blockchain tests of all networks, or of one. */
   public static SpecSuite blockTests(
-      @Nullable String onlyNetwork, int workers, Consumer<CaseResult> listener) {
-    return new SpecSuite(() -> new BlockTestRunner(onlyNetwork), workers, file -> true, listener);
+      @Nullable String onlyNetwork,
+      ExecutorChoice executor,
+      int workers,
+      Consumer<CaseResult> listener) {
+    return chainTests(new BlockTestFormat(), onlyNetwork, executor, workers, listener);
+  }
+
+  /** Engine API tests of all networks, or of one. */
+  public static SpecSuite engineTests(
+      @Nullable String onlyNetwork,
+      ExecutorChoice executor,
+      int workers,
+      Consumer<CaseResult> listener) {
+    return chainTests(new EngineTestFormat(), onlyNetwork, executor, workers, listener);
+  }
+
+  private static SpecSuite chainTests(
+      ChainTestRunner.Format format,
+      @Nullable String onlyNetwork,
+      ExecutorChoice executor,
+      int workers,
+      Consumer<CaseResult> listener) {
+    return new SpecSuite(
+        () -> new ChainTestRunner(format, onlyNetwork, executor), workers, file -> true, listener);
   }
 
   static SpecSuite of(Supplier<TestRunner> runners, int workers, Consumer<CaseResult> listener) {

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 final class StateTestCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private SpecOptions options;
+  @Mixin private ExecutorOptions executor;
 
   @Option(
       names = "--trace",
@@ -36,9 +37,10 @@ final class StateTestCommand implements Callable<Integer> {
         ? SpecSuite.of(
             () ->
                 new StateTestRunner(
-                    options.fork, () -> new StepPrinter(spec.commandLine().getErr())),
+                    options.fork,
+                    () -> new StepPrinter(spec.commandLine().getErr(), StepPrinter.Details.USUAL)),
             1,
             report)
-        : SpecSuite.stateTests(options.fork, options.workers, report);
+        : SpecSuite.stateTests(options.fork, executor.workers, report);
   }
 }

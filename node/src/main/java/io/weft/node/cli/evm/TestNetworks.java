@@ -8,6 +8,7 @@ import io.weft.execution.chainspec.Fork;
 import io.weft.execution.chainspec.ForkSchedule;
 import io.weft.execution.primitives.U256;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -64,6 +65,16 @@ final class TestNetworks {
       Pattern.compile("(\\w+?)To(\\w+?)At(Time|Diff)?([0-9A-Fa-f]+)(k?)");
 
   private TestNetworks() {}
+
+  /** The names of all networks without a transition, in the order of their forks. */
+  static List<String> names() {
+    return NAMES.entrySet().stream()
+        .sorted(
+            Comparator.comparing((Map.Entry<String, Named> entry) -> entry.getValue().fork)
+                .thenComparing(Map.Entry::getKey))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
 
   /** The fork of this name, or null where it is not one this version executes. */
   static @Nullable Fork fork(String name) {

@@ -50,6 +50,18 @@ final class WorldState implements StateView, StateRootComputer {
     return EMPTY.apply(GenesisBlock.diff(alloc));
   }
 
+  /** This state with other code at an account, which comes to be where it was not. */
+  WorldState withCode(Address address, Bytes code) {
+    Account before = account(address);
+    Account old = before == null ? Account.EMPTY : before;
+    Hash32 codeHash = Keccak256.hash32(code);
+    Account after = new Account(old.nonce(), old.balance(), codeHash);
+    return apply(
+        new StateDiff(
+            List.of(new StateDiff.AccountDiff(address, before, after, false, List.of())),
+            code.isEmpty() ? Map.of() : Map.of(codeHash, code)));
+  }
+
   Hash32 root() {
     return trie.hash();
   }

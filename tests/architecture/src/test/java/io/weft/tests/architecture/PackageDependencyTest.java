@@ -131,6 +131,10 @@ final class PackageDependencyTest {
               in("execution", "evm", "transaction", "block", "chain"),
               in("node", "config", "metrics", "pool", "importer", "rpc", "rpc.json")),
           row(
+              "node.engine",
+              in("execution", "primitives", "types", "chainspec", "block"),
+              in("node", "rpc")),
+          row(
               "node.dev",
               List.of("execution", "consensus", "consensus.single"),
               List.of("contracts", "contracts.wallet"),

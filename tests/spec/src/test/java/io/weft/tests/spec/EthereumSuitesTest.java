@@ -3,6 +3,7 @@ package io.weft.tests.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weft.execution.testing.Fixtures;
+import io.weft.node.cli.ExecutorChoice;
 import io.weft.node.cli.evm.CaseResult;
 import io.weft.node.cli.evm.SpecSuite;
 import io.weft.node.cli.evm.SpecTotals;
@@ -48,12 +49,24 @@ class EthereumSuitesTest {
     runBlockTests("ethereum-tests.tar.zst");
   }
 
+  @Test
+  void enginePayloadsPass() {
+    String archive = "eest-benchmark-v0.0.7.tar.zst";
+    check(
+        archive,
+        "engineTests",
+        SpecSuite.engineTests(null, ExecutorChoice.AUTO, WORKERS, result -> {}));
+  }
+
   private static void runStateTests(String archive) {
     check(archive, "stateTestCases", SpecSuite.stateTests(null, WORKERS, result -> {}));
   }
 
   private static void runBlockTests(String archive) {
-    check(archive, "blockchainTests", SpecSuite.blockTests(null, WORKERS, result -> {}));
+    check(
+        archive,
+        "blockchainTests",
+        SpecSuite.blockTests(null, ExecutorChoice.AUTO, WORKERS, result -> {}));
   }
 
   private static void check(String archive, String kind, SpecSuite suite) {

@@ -142,6 +142,7 @@ final class PackageDependencyTest {
               in("execution", "block", "chain"),
               in("node", "config", "metrics", "pool", "proposer", "importer"),
               in("node", "rpc", "rpc.json", "rpc.api")),
+          row("node.simulator", in("execution", "primitives")),
           row("node.cli", List.of("*")),
           row("node", List.of("*")));
 

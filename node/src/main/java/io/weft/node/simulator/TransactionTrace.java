@@ -1,0 +1,24 @@
+package io.weft.node.simulator;
+
+import io.weft.execution.primitives.U256;
+import java.util.List;
+
+/**
+ * What one transaction did when it ran in its turn.
+ *
+ * @param nanos from its first to its last instruction
+ * @param reads the first look at each location, in the order of time
+ * @param writes what it left in the locations it changed; others see them once it has finished
+ */
+public record TransactionTrace(long nanos, List<Read> reads, List<Write> writes) {
+
+  /**
+   * A first look.
+   *
+   * @param offsetNanos since the transaction began
+   */
+  public record Read(int location, long offsetNanos, Need need) {}
+
+  /** What is there after the transaction and was not before. */
+  public record Write(int location, U256 value) {}
+}

@@ -1,0 +1,339 @@
+package io.weft.node.simulator;
+
+import static io.weft.node.simulator.TraceFixture.COINBASE;
+import static io.weft.node.simulator.TraceFixture.block;
+import static io.weft.node.simulator.TraceFixture.tx;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weft.execution.primitives.U256;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** Each schedule here is worked out by hand; times are nanoseconds. */
+final class PolicyTest {
+  private static final int A = 1;
+  private static final int B = 2;
+  private static final Need NOTHING = new Need.Nothing();
+
+  /** The second reads what the first leaves, but early. */
+  private static final BlockTrace CONFLICT = block(tx(100).writes(A, 5), tx(80).reads(A, 5, 10));
+
+  /** As long as the first transaction runs, the second has finished but not committed. */
+  private static final BlockTrace BEHIND_A_LONG_ONE =
+      block(tx(200), tx(50).writes(A, 5), tx(80).reads(A, 5, 60));
+
+  private static void assertTakes(
+      Policy policy, BlockTrace trace, int cores, long nanos, long executions) {
+    assertTakes(policy, trace, cores, Costs.NONE, nanos, executions);
+  }
+
+  private static void assertTakes(
+      Policy policy, BlockTrace trace, int cores, Costs costs, long nanos, long executions) {
+    assertThat(policy.project(trace, cores, costs)).isEqualTo(new Projection(nanos, executions));
+  }
+
+  @Nested
+  final class Optimistic {
+    private final Policy policy = Policy.OPTIMISTIC;
+
+    @Test
+    void independentTransactionsTakeAsLongAsTheLongest() {
+      assertTakes(policy, block(tx(100), tx(60)), 2, 100, 2);
+    }
+
+    @Test
+    void oneCoreTakesTheSum() {
+      assertTakes(policy, block(tx(100), tx(60)), 1, 160, 2);
+    }
+
+    @Test
+    void aStaleRunIsRepeatedAtTheFrontier() {
+      assertTakes(policy, CONFLICT, 2, 180, 3);
+    }
+
+    @Test
+    void aRepeatedRunFindsWarmCaches() {
+      assertTakes(policy, CONFLICT, 2, new Costs(0, 0, 0, 0, 0.5, 0), 140, 3);
+    }
+
+    @Test
+    void aLateReadSeesWhatFinishedBeforeIt() {
+      assertTakes(policy, block(tx(100).writes(A, 5), tx(200).reads(A, 5, 150)), 2, 200, 2);
+    }
+
+    @Test
+    void whatFinishedIsSeenBeforeItCommits() {
+      assertTakes(policy, BEHIND_A_LONG_ONE, 3, 200, 3);
+    }
+
+    @Test
+    void theSameValueIsNoConflict() {
+      assertTakes(policy, block(tx(100).writes(A, 0), tx(80).reads(A, 0, 10)), 2, 100, 2);
+    }
+
+    @Test
+    void enoughMoneyIsNoConflict() {
+      BlockTrace trace =
+          block(tx(100).writes(A, 7), tx(80).reads(A, new Need.AtLeast(U256.ZERO), 10));
+      assertTakes(policy, trace, 2, 100, 2);
+    }
+
+    @Test
+    void tooLittleMoneyIsAConflict() {
+      BlockTrace trace =
+          block(tx(100).writes(A, 7), tx(80).reads(A, new Need.AtLeast(U256.ONE), 10));
+      assertTakes(policy, trace, 2, 180, 3);
+    }
+
+    @Test
+    void feesAreNoConflict() {
+      BlockTrace trace =
+          block(
+              tx(100).reads(COINBASE, NOTHING, 90).writes(COINBASE, 1),
+              tx(80).reads(COINBASE, NOTHING, 70).writes(COINBASE, 2));
+      assertTakes(policy, trace, 2, 100, 2);
+    }
+
+    @Test
+    void whatAStaleRunLeavesIsStale() {
+      // The second finishes at 80 in vain; the third sees its slot at 85; both run again in turn.
+      BlockTrace trace =
+          block(tx(100).writes(A, 5), tx(80).reads(A, 5, 10).writes(B, 6), tx(90).reads(B, 6, 85));
+      assertTakes(policy, trace, 3, 100 + 80 + 90, 5);
+    }
+
+    @Test
+    void aStaleRunUnderWayIsCalledOffAtTheFrontier() {
+      assertTakes(policy, block(tx(100).writes(A, 5), tx(200).reads(A, 5, 10)), 2, 300, 3);
+    }
+
+    @Test
+    void theWindowHoldsBackWhatIsFarAhead() {
+      Policy two = new OrderedCommit(OrderedCommit.Visibility.FINISHED, cores -> 2);
+      assertTakes(two, block(tx(100), tx(10), tx(10)), 2, 110, 3);
+    }
+
+    @Test
+    void commitsAreOneAfterTheOther() {
+      // Both runs end at 10; the commits of 5 follow each other on one core.
+      Costs costs = new Costs(0, 0, 5, 0, 1, 0);
+      assertTakes(policy, block(tx(10), tx(10)), 2, costs, 20, 2);
+    }
+
+    @Test
+    void runsReadsAndChecksHaveTheirPrice() {
+      // A run: 3 to start, 10 and two reads of 2; a commit: 5 and two checks of 1.
+      Costs costs = new Costs(3, 2, 5, 1, 1, 0);
+      BlockTrace trace = block(tx(10).reads(A, 0, 1).reads(B, 0, 2));
+      assertTakes(policy, trace, 1, costs, 3 + 10 + 4 + 5 + 2, 1);
+    }
+
+    @Test
+    void aColdReadIsWaitedForByAllWhoWantIt() {
+      Costs costs = new Costs(0, 0, 0, 0, 1, 50);
+      BlockTrace trace = block(tx(10).reads(A, 0, 0), tx(10).reads(A, 0, 5));
+      assertTakes(policy, trace, 2, costs, 60, 2);
+    }
+  }
+
+  @Nested
+  final class AccessList {
+    @Test
+    void nothingConflicts() {
+      assertTakes(Policy.ACCESS_LIST, CONFLICT, 2, 100, 2);
+      assertTakes(Policy.ACCESS_LIST, BEHIND_A_LONG_ONE, 3, 200, 3);
+    }
+  }
+
+  @Nested
+  final class MergedPrefix {
+    @Test
+    void whatHasNotCommittedIsNotSeen() {
+      assertTakes(Policy.MERGED_PREFIX, BEHIND_A_LONG_ONE, 3, 200 + 80, 4);
+    }
+
+    @Test
+    void aStaleRunUnderWayEndsBeforeItIsRepeated() {
+      BlockTrace trace = block(tx(100).writes(A, 5), tx(200).reads(A, 5, 10));
+      assertTakes(Policy.MERGED_PREFIX, trace, 2, 400, 3);
+    }
+
+    @Test
+    void whatHasCommittedIsSeen() {
+      BlockTrace trace = block(tx(100).writes(A, 5), tx(200).reads(A, 5, 150));
+      assertTakes(Policy.MERGED_PREFIX, trace, 2, 200, 2);
+    }
+  }
+
+  @Nested
+  final class ParentState {
+    private final Policy policy = Policy.PARENT_STATE;
+
+    @Test
+    void whatWasRunAheadIsTakenOver() {
+      assertTakes(policy, block(tx(100), tx(50), tx(40)), 2, 100, 3);
+    }
+
+    @Test
+    void evenALateReadSeesTheStateBeforeTheBlock() {
+      BlockTrace trace = block(tx(100).writes(A, 5), tx(50), tx(80).reads(A, 5, 79));
+      assertTakes(policy, trace, 3, 180, 4);
+    }
+
+    @Test
+    void theSameValueIsAConflict() {
+      assertTakes(policy, block(tx(100).writes(A, 0), tx(80).reads(A, 0, 10)), 2, 180, 3);
+    }
+
+    @Test
+    void feesAreNoConflict() {
+      BlockTrace trace =
+          block(
+              tx(100).reads(COINBASE, NOTHING, 90).writes(COINBASE, 1),
+              tx(80).reads(COINBASE, NOTHING, 70).writes(COINBASE, 2));
+      assertTakes(policy, trace, 2, 100, 2);
+    }
+
+    @Test
+    void aRunUnderWayIsCalledOffWhenItsTurnComes() {
+      assertTakes(policy, block(tx(10), tx(100)), 2, 110, 3);
+    }
+
+    @Test
+    void oneCoreTakesTheSum() {
+      assertTakes(policy, CONFLICT, 1, 180, 2);
+    }
+  }
+
+  @Nested
+  final class SoftwareTransactions {
+    private final Policy policy = Policy.BLOCK_STM;
+
+    @Test
+    void independentTransactionsTakeAsLongAsTheLongest() {
+      assertTakes(policy, block(tx(100), tx(60)), 2, 100, 2);
+    }
+
+    @Test
+    void aValidationThatFailsRunsTheTransactionAgain() {
+      assertTakes(policy, CONFLICT, 2, 180, 3);
+    }
+
+    @Test
+    void anotherVersionOfTheSameValueIsAConflict() {
+      assertTakes(policy, block(tx(100).writes(A, 0), tx(80).reads(A, 0, 10)), 2, 180, 3);
+    }
+
+    @Test
+    void aReadOfAnEstimateWaitsForItsWriter() {
+      // The second is aborted at 100, when the first has written, and ends at 160. The third meets
+      // its estimate at 120 and starts anew at 160.
+      BlockTrace trace =
+          block(
+              tx(100).writes(A, 5), tx(60).reads(A, 5, 10).writes(B, 6), tx(300).reads(B, 6, 120));
+      assertTakes(policy, trace, 3, 460, 5);
+    }
+
+    @Test
+    void validationsHaveTheirPrice() {
+      // Run 10, validate 5, run 10, validate 5.
+      assertTakes(policy, block(tx(10), tx(10)), 1, new Costs(0, 0, 5, 0, 1, 0), 30, 2);
+    }
+  }
+
+  @Nested
+  final class Bound {
+    @Test
+    void aReadWaitsForTheValueItNeeds() {
+      assertTakes(Policy.BOUND, CONFLICT, 2, 100 + 70, 2);
+    }
+
+    @Test
+    void aValueThatWasThereBeforeTheBlockIsNotWaitedFor() {
+      assertTakes(Policy.BOUND, block(tx(100).writes(A, 0), tx(80).reads(A, 0, 10)), 2, 100, 2);
+    }
+
+    @Test
+    void workHasToFitOnTheCores() {
+      assertTakes(Policy.BOUND, block(tx(30), tx(30), tx(30)), 2, 45, 3);
+    }
+  }
+
+  @Nested
+  final class Sequential {
+    @Test
+    void eachLocationIsFetchedOnce() {
+      BlockTrace trace = block(tx(10).reads(A, 0, 0), tx(10).reads(A, 0, 0).reads(B, 0, 1));
+      assertTakes(Policy.SEQUENTIAL, trace, 1, new Costs(9, 9, 9, 9, 1, 50), 120, 2);
+    }
+  }
+
+  /** Facts of every trace, on many. */
+  @Test
+  void noPolicyBeatsTheBoundOrFallsBehindTheSumOfTwoRuns() {
+    for (long seed = 0; seed < 200; seed++) {
+      BlockTrace trace = randomTrace(seed);
+      for (int cores : new int[] {1, 2, 3, 8, 64}) {
+        long bound = Policy.BOUND.project(trace, cores, Costs.NONE).nanos();
+        for (Policy policy :
+            List.of(
+                Policy.OPTIMISTIC, Policy.MERGED_PREFIX, Policy.PARENT_STATE, Policy.BLOCK_STM)) {
+          Projection projection = policy.project(trace, cores, Costs.NONE);
+          assertThat(projection.nanos())
+              .as("seed %d, %d cores, %s", seed, cores, policy)
+              .isGreaterThanOrEqualTo(bound);
+          assertThat(projection.executions())
+              .as("seed %d, %d cores, %s", seed, cores, policy)
+              .isGreaterThanOrEqualTo(trace.transactions().size());
+          assertThat(policy.project(trace, cores, Costs.NONE)).isEqualTo(projection);
+        }
+        for (Policy twice : List.of(Policy.OPTIMISTIC, Policy.MERGED_PREFIX, Policy.PARENT_STATE)) {
+          assertThat(twice.project(trace, cores, Costs.NONE).executions())
+              .as("seed %d, %d cores, %s", seed, cores, twice)
+              .isLessThanOrEqualTo(2L * trace.transactions().size());
+        }
+      }
+    }
+  }
+
+  @Test
+  void oneCoreOfAnOrderedPolicyIsAsFastAsTheSequentialExecutor() {
+    for (long seed = 0; seed < 200; seed++) {
+      BlockTrace trace = randomTrace(seed);
+      long expected = trace.sequentialNanos();
+      int count = trace.transactions().size();
+      assertTakes(Policy.OPTIMISTIC, trace, 1, expected, count);
+      assertTakes(Policy.MERGED_PREFIX, trace, 1, expected, count);
+      assertTakes(Policy.PARENT_STATE, trace, 1, expected, count);
+      assertTakes(Policy.BLOCK_STM, trace, 1, expected, count);
+    }
+  }
+
+  /** Reads and writes of slots as a sequential run would have met them. */
+  private static BlockTrace randomTrace(long seed) {
+    Random random = new Random(seed);
+    long[] values = new long[10];
+    TraceFixture.Tx[] transactions = new TraceFixture.Tx[1 + random.nextInt(12)];
+    for (int i = 0; i < transactions.length; i++) {
+      int nanos = 10 + random.nextInt(200);
+      TraceFixture.Tx transaction = tx(nanos);
+      int at = 0;
+      for (int location = 1; location < values.length; location++) {
+        if (random.nextInt(4) == 0) {
+          at += random.nextInt(nanos - at);
+          transaction.reads(location, values[location], at);
+        }
+      }
+      for (int location = 1; location < values.length; location++) {
+        if (random.nextInt(6) == 0) {
+          values[location] = random.nextInt(3);
+          transaction.writes(location, values[location]);
+        }
+      }
+      transactions[i] = transaction;
+    }
+    return block(transactions);
+  }
+}

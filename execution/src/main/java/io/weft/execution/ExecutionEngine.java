@@ -30,6 +30,7 @@ import io.weft.execution.transaction.SenderRecovery;
 import io.weft.execution.transaction.TransactionProcessor;
 import io.weft.execution.transaction.TransactionResult;
 import io.weft.execution.types.Block;
+import io.weft.execution.types.BlockAccessList;
 import io.weft.execution.types.Transaction;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -120,8 +121,17 @@ public final class ExecutionEngine implements AutoCloseable {
 
   /** Checks and executes a block on the head. */
   public BlockResult execute(Block block) {
+    return execute(block, null);
+  }
+
+  /**
+   * The same where an access list came with the block.
+   *
+   * @param accessList checked with the block, or null
+   */
+  public BlockResult execute(Block block, @Nullable BlockAccessList accessList) {
     synchronized (executor) {
-      return executor.execute(parentAtHead(), block);
+      return executor.execute(parentAtHead(), block, accessList);
     }
   }
 
@@ -136,7 +146,7 @@ public final class ExecutionEngine implements AutoCloseable {
     if (state == null) {
       state = committer.stateAfter(head, executed.diff());
     }
-    return committer.commit(executed.block(), executed.receipts(), state);
+    return committer.commit(executed.block(), executed.receipts(), executed.accessList(), state);
   }
 
   /**

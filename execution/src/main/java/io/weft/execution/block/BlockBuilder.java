@@ -14,6 +14,7 @@ import io.weft.execution.transaction.TransactionResult.Executed;
 import io.weft.execution.transaction.TransactionResult.Rejected;
 import io.weft.execution.trie.Trie;
 import io.weft.execution.types.Block;
+import io.weft.execution.types.BlockAccessList;
 import io.weft.execution.types.BlockBody;
 import io.weft.execution.types.BlockHeader;
 import io.weft.execution.types.LogsBloom;
@@ -163,6 +164,7 @@ public final class BlockBuilder {
   }
 
   private BlockHeader complete(ExecutedBlock executed) {
+    BlockAccessList accessList = executed.accessList();
     return new BlockHeader(
         draft.parentHash(),
         draft.ommersHash(),
@@ -185,7 +187,7 @@ public final class BlockBuilder {
         draft.excessBlobGas(),
         draft.parentBeaconBlockRoot(),
         draft.requestsHash() == null ? null : Requests.hash(executed.requests()),
-        draft.blockAccessListHash(),
+        accessList == null ? null : accessList.hash(),
         draft.slotNumber());
   }
 }

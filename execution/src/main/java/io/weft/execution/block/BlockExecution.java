@@ -17,7 +17,6 @@ import io.weft.execution.transaction.TransactionProcessor;
 import io.weft.execution.transaction.TransactionResult;
 import io.weft.execution.transaction.TransactionResult.Executed;
 import io.weft.execution.types.Block;
-import io.weft.execution.types.BlockAccessList;
 import io.weft.execution.types.BlockHeader;
 import io.weft.execution.types.LogsBloom;
 import io.weft.execution.types.Receipt;
@@ -47,6 +46,7 @@ public final class BlockExecution {
   private final List<Executed> results = new ArrayList<>();
   private List<Bytes> requests = List.of();
   private long gasUsed;
+  private long cumulativeGasUsed;
   private long blobGasUsed;
 
   /**
@@ -126,7 +126,8 @@ public final class BlockExecution {
         processor.process(
             environment, transaction, sender, gasLeft(), blobGasLeft(), state, tracer);
     if (result instanceof Executed executed) {
-      gasUsed += executed.gasUsed();
+      gasUsed += executed.blockGasUsed();
+      cumulativeGasUsed += executed.gasUsed();
       blobGasUsed += transaction.blobVersionedHashes().size() * BlobParameters.GAS_PER_BLOB;
       results.add(executed);
       receipts.add(receipt(transaction, executed));
@@ -141,7 +142,7 @@ public final class BlockExecution {
         transaction.type(),
         hasStatus ? null : parent.roots().rootAfter(state.toDiff()),
         executed.isSuccess(),
-        gasUsed,
+        cumulativeGasUsed,
         LogsBloom.of(executed.logs()),
         executed.logs());
   }
@@ -216,6 +217,7 @@ public final class BlockExecution {
     return blobGasLimit - blobGasUsed;
   }
 
+  /** What the header says; since Amsterdam more than the sum of what senders paid for. */
   public long gasUsed() {
     return gasUsed;
   }
@@ -229,15 +231,16 @@ public final class BlockExecution {
     return requests;
   }
 
-  /** What everything so far accessed, or null before Amsterdam. */
-  public @Nullable BlockAccessList accessList() {
-    return accessList == null ? null : accessList.build();
-  }
-
   /** The finished block with all that came of it. */
   public ExecutedBlock executed(Block block) {
     return new ExecutedBlock(
-        block, List.copyOf(receipts), List.copyOf(results), requests, state.toDiff(), gasUsed);
+        block,
+        List.copyOf(receipts),
+        List.copyOf(results),
+        requests,
+        accessList == null ? null : accessList.build(),
+        state.toDiff(),
+        gasUsed);
   }
 
   /** All changes so far. */

@@ -1,6 +1,8 @@
 package io.weft.execution.block;
 
 import io.weft.execution.types.Block;
+import io.weft.execution.types.BlockAccessList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Executes whole blocks. All executors give the same answer to the same question.
@@ -16,4 +18,15 @@ public interface BlockExecutor {
    * @return an {@link InvalidBlock} where a transaction cannot be in it or a system call fails
    */
   BlockResult execute(ParentBlock parent, Block block);
+
+  /**
+   * The same, for executors to which it is of use to know beforehand what the block will access.
+   *
+   * @param accessList what came with the block and claims to be its access list, or null where
+   *     nothing did
+   */
+  default BlockResult execute(
+      ParentBlock parent, Block block, @Nullable BlockAccessList accessList) {
+    return execute(parent, block);
+  }
 }

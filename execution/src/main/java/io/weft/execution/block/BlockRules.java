@@ -4,6 +4,7 @@ import io.weft.execution.chainspec.ChainSpec;
 import io.weft.execution.chainspec.Fork;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.types.Block;
+import io.weft.execution.types.BlockAccessList;
 import io.weft.execution.types.BlockHeader;
 import io.weft.execution.types.Withdrawal;
 import java.util.List;
@@ -79,8 +80,13 @@ public final class BlockRules {
     return null;
   }
 
-  /** Whether the header says what execution found, all but the state root. */
-  public @Nullable InvalidBlock checkOutcome(ExecutedBlock executed) {
+  /**
+   * Whether the header says what execution found, all but the state root.
+   *
+   * @param given the access list that came with the block, or null; its hash is the header's
+   */
+  public @Nullable InvalidBlock checkOutcome(
+      ExecutedBlock executed, @Nullable BlockAccessList given) {
     Block block = executed.block();
     BlockHeader header = block.header();
     // After execution, as the specification has it: a transaction that cannot be in the block is
@@ -125,7 +131,8 @@ public final class BlockRules {
             InvalidBlockReason.INVALID_REQUESTS, "requests hash", expected, requestsHash);
       }
     }
-    return null;
+    BlockAccessList accessList = executed.accessList();
+    return accessList == null ? null : AccessListRules.check(header, accessList, given);
   }
 
   /** Whether the header has this root of the state after the block. */

@@ -2,6 +2,7 @@ package io.weft.execution.block;
 
 import io.weft.execution.chainspec.ChainSpec;
 import io.weft.execution.types.Block;
+import io.weft.execution.types.BlockAccessList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,21 +20,32 @@ public final class CheckedBlockExecutor implements BlockExecutor {
 
   @Override
   public BlockResult execute(ParentBlock parent, Block block) {
+    return execute(parent, block, null);
+  }
+
+  /** The same where an access list came with the block; what it gets wrong is checked as well. */
+  @Override
+  public BlockResult execute(
+      ParentBlock parent, Block block, @Nullable BlockAccessList accessList) {
     InvalidBlock invalid = rules.check(parent, block);
+    if (invalid == null && accessList != null) {
+      invalid = AccessListRules.checkGiven(block.header(), accessList);
+    }
     if (invalid != null) {
       return invalid;
     }
-    return switch (executor.execute(parent, block)) {
+    return switch (executor.execute(parent, block, accessList)) {
       case InvalidBlock refused -> refused;
       case ExecutedBlock executed -> {
-        InvalidBlock problem = checkAfter(parent, executed);
+        InvalidBlock problem = checkAfter(parent, executed, accessList);
         yield problem != null ? problem : executed;
       }
     };
   }
 
-  private @Nullable InvalidBlock checkAfter(ParentBlock parent, ExecutedBlock executed) {
-    InvalidBlock invalid = rules.checkOutcome(executed);
+  private @Nullable InvalidBlock checkAfter(
+      ParentBlock parent, ExecutedBlock executed, @Nullable BlockAccessList given) {
+    InvalidBlock invalid = rules.checkOutcome(executed, given);
     return invalid != null
         ? invalid
         : rules.checkStateRoot(executed.header(), parent.roots().rootAfter(executed.diff()));

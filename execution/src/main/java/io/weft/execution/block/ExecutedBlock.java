@@ -5,11 +5,13 @@ import io.weft.execution.primitives.Bytes;
 import io.weft.execution.state.StateDiff;
 import io.weft.execution.transaction.TransactionResult.Executed;
 import io.weft.execution.types.Block;
+import io.weft.execution.types.BlockAccessList;
 import io.weft.execution.types.BlockHeader;
 import io.weft.execution.types.LogsBloom;
 import io.weft.execution.types.Receipt;
 import io.weft.execution.types.Transaction;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A block and what it did; nothing of it is stored yet.
@@ -17,6 +19,7 @@ import java.util.List;
  * @param receipts one per transaction
  * @param transactions how each ended, in order
  * @param requests to the consensus layer, each a type byte and data, empty ones left out (EIP-7685)
+ * @param accessList what it accessed, or null before Amsterdam (EIP-7928)
  * @param diff all changes of state against the parent
  * @param gasUsed as the header counts it
  */
@@ -25,6 +28,7 @@ public record ExecutedBlock(
     List<Receipt> receipts,
     List<Executed> transactions,
     List<Bytes> requests,
+    @Nullable BlockAccessList accessList,
     StateDiff diff,
     long gasUsed)
     implements BlockResult {
@@ -36,7 +40,13 @@ public record ExecutedBlock(
   /** The same execution as that of a block with another header over the same body. */
   ExecutedBlock withHeader(BlockHeader header) {
     return new ExecutedBlock(
-        new Block(header, block.body()), receipts, transactions, requests, diff, gasUsed);
+        new Block(header, block.body()),
+        receipts,
+        transactions,
+        requests,
+        accessList,
+        diff,
+        gasUsed);
   }
 
   /** The blob gas of all transactions. */

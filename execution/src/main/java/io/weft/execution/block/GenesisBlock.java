@@ -13,6 +13,7 @@ import io.weft.execution.state.StateDiff;
 import io.weft.execution.trie.Trie;
 import io.weft.execution.types.Account;
 import io.weft.execution.types.Block;
+import io.weft.execution.types.BlockAccessList;
 import io.weft.execution.types.BlockBody;
 import io.weft.execution.types.BlockHeader;
 import io.weft.execution.types.LogsBloom;
@@ -81,7 +82,7 @@ public final class GenesisBlock {
             hasBlobs ? orZero(genesis.excessBlobGas()) : null,
             hasBlobs ? beaconRoot(genesis) : null,
             fork.isAtLeast(Fork.PRAGUE) ? Requests.EMPTY_HASH : null,
-            fork.isAtLeast(Fork.AMSTERDAM) ? Keccak256.hash32(new byte[] {(byte) 0xC0}) : null,
+            fork.isAtLeast(Fork.AMSTERDAM) ? BlockAccessList.EMPTY.hash() : null,
             fork.isAtLeast(Fork.AMSTERDAM) ? (Long) 0L : null);
     return new Block(header, new BlockBody(List.of(), List.of(), isShanghai ? List.of() : null));
   }

@@ -48,5 +48,8 @@ public enum InvalidBlockReason {
   INVALID_LOG_BLOOM,
   INVALID_RECEIPTS_ROOT,
   INVALID_STATE_ROOT,
-  INVALID_REQUESTS
+  INVALID_REQUESTS,
+  INVALID_BLOCK_ACCESS_LIST,
+  /** The list that came with the block lacks an account that was accessed. */
+  INVALID_BAL_MISSING_ACCOUNT
 }

@@ -12,6 +12,7 @@ import io.weft.execution.store.Snapshot;
 import io.weft.execution.store.StoreCorruptedException;
 import io.weft.execution.types.Account;
 import io.weft.execution.types.Block;
+import io.weft.execution.types.BlockAccessList;
 import io.weft.execution.types.BlockBody;
 import io.weft.execution.types.BlockHeader;
 import io.weft.execution.types.Receipt;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * one have no answer, and get null.
  */
 public final class ChainView implements StateView {
+  private static final Hash32 NO_ACCESSES = BlockAccessList.EMPTY.hash();
+
   private final ChainPosition position;
   private final BlockHeader header;
   private final StateView state;
@@ -189,6 +192,23 @@ public final class ChainView implements StateView {
   public @Nullable List<Receipt> receipts(long number) {
     BlockCache.Entry entry = entry(number);
     return entry == null ? null : entry.receipts();
+  }
+
+  /** What a block accessed (EIP-7928); null where there is no such block, or before Amsterdam. */
+  public @Nullable BlockAccessList accessList(long number) {
+    BlockHeader blockHeader = header(number);
+    Hash32 hash = blockHeader == null ? null : blockHeader.blockAccessListHash();
+    if (hash == null) {
+      return null;
+    }
+    if (hash.equals(NO_ACCESSES)) {
+      return BlockAccessList.EMPTY;
+    }
+    byte[] row = rows.get(Column.ACCESS_LIST, Rows.number(number));
+    if (row == null) {
+      throw new StoreCorruptedException("database damaged: access list missing: block " + number);
+    }
+    return BlockAccessList.decode(Bytes.wrap(row));
   }
 
   /** Where the transaction with this hash is. */

@@ -18,6 +18,7 @@ import io.weft.execution.store.StoreException;
 import io.weft.execution.trie.Trie;
 import io.weft.execution.types.Account;
 import io.weft.execution.types.Block;
+import io.weft.execution.types.BlockAccessList;
 import io.weft.execution.types.BlockHeader;
 import io.weft.execution.types.Receipt;
 import io.weft.execution.types.Transaction;
@@ -174,6 +175,10 @@ public final class ChainVerifier {
     expect(
         receipts != null && BodyRoots.receipts(receipts).equals(header.receiptsRoot()),
         name + "receipts differ from their root");
+    Hash32 accessListHash = header.blockAccessListHash();
+    if (accessListHash != null) {
+      expect(hasAccessList(number, accessListHash), name + "access list differs from its hash");
+    }
     for (int i = 0; i < transactions.size(); i++) {
       TransactionLocation found = head.transaction(transactions.get(i).hash());
       // The same transaction may come again where a developer has set a nonce back.
@@ -186,6 +191,15 @@ public final class ChainVerifier {
         boolean isIndexed = rows.get(Column.LOG, Rows.logKey(term, number)) != null;
         expect(isIndexed, name + "a log is not in the index");
       }
+    }
+  }
+
+  private boolean hasAccessList(long number, Hash32 hash) {
+    try {
+      BlockAccessList accessList = head.accessList(number);
+      return accessList != null && accessList.hash().equals(hash);
+    } catch (StoreException | RlpException e) {
+      return false;
     }
   }
 

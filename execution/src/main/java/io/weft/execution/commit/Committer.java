@@ -16,6 +16,7 @@ import io.weft.execution.store.StoreCorruptedException;
 import io.weft.execution.store.WriteBatch;
 import io.weft.execution.trie.Trie;
 import io.weft.execution.types.Block;
+import io.weft.execution.types.BlockAccessList;
 import io.weft.execution.types.BlockHeader;
 import io.weft.execution.types.Receipt;
 import io.weft.execution.types.Transaction;
@@ -73,10 +74,15 @@ public final class Committer {
   /**
    * Writes the block and makes it the head.
    *
+   * @param accessList of the block, or null before Amsterdam
    * @param state after the block, computed on the head
    * @throws IllegalArgumentException if the block does not follow the head or has another root
    */
-  public synchronized ChainView commit(Block block, List<Receipt> receipts, StateCommitment state) {
+  public synchronized ChainView commit(
+      Block block,
+      List<Receipt> receipts,
+      @Nullable BlockAccessList accessList,
+      StateCommitment state) {
     ChainPosition before = head.position();
     BlockHeader header = block.header();
     Hash32 hash = block.hash();
@@ -100,6 +106,10 @@ public final class Committer {
     WriteBatch batch = new WriteBatch();
     batch.append(state.rows);
     putBlock(batch, block, hash, receipts);
+    if (accessList != null) {
+      byte[] key = Rows.number(header.number());
+      batch.put(Column.ACCESS_LIST, key, accessList.encoded().unsafeArray());
+    }
     batch.put(
         Column.UNDO,
         Rows.step(header.number(), UndoRecord.BLOCK_STEP),
@@ -282,6 +292,9 @@ public final class Committer {
     byte[] key = Rows.number(at.number());
     for (Column column : List.of(Column.HEADER, Column.BODY, Column.RECEIPTS, Column.HASH)) {
       batch.delete(column, key);
+    }
+    if (block.header().blockAccessListHash() != null) {
+      batch.delete(Column.ACCESS_LIST, key);
     }
     batch.delete(Column.NUMBER, at.hash().toArray());
     for (Transaction transaction : block.transactions()) {

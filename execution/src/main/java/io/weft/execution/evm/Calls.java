@@ -57,6 +57,8 @@ final class Calls {
         if (!f.charge(GasTable.WARM_ACCOUNT + evm.coldCost(codeAccount, gas.coldAccount))) {
           return f.halt(HaltReason.OUT_OF_GAS);
         }
+        // An access, which the block's access list shows even where the call then does not start.
+        evm.code(codeAccount);
       }
     }
     long calleeGas = calleeGas(gas, f, gasAt);

@@ -25,6 +25,8 @@ public enum Column {
   BODY(Access.POINT),
   /** Block number to receipts. */
   RECEIPTS(Access.POINT),
+  /** Block number to access list, of blocks that have one. */
+  ACCESS_LIST(Access.POINT),
   /** Block number to hash. */
   HASH(Access.POINT),
   /** Block hash to number. */

@@ -10,6 +10,7 @@ import io.weft.execution.evm.Message;
 import io.weft.execution.evm.MessageResult;
 import io.weft.execution.evm.Tracer;
 import io.weft.execution.evm.TransactionEnvironment;
+import io.weft.execution.evm.TransferLog;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.primitives.U256;
@@ -182,15 +183,32 @@ public final class TransactionProcessor {
     long gasSpent = transaction.gasLimit() - outcome.gasLeft();
     long refund = Math.min(gasSpent / rules.maxRefundQuotient(), state.refundCounter());
     long gasUsed = Math.max(gasSpent - refund, intrinsic.floor());
+    long gasBeforeRefund = Math.max(gasSpent, intrinsic.floor());
     settle(block, rules, transaction, gasUsed, gasPrice, senderAccount, state);
+    if (rules.logsBurns()) {
+      logBurns(state);
+    }
     state.finishTransaction();
     return new Executed(
         outcome,
         gasUsed,
-        Math.max(gasSpent, intrinsic.floor()),
+        rules.refundsFreeBlockGas() ? gasUsed : gasBeforeRefund,
+        gasBeforeRefund,
         state.logs(),
         to == null ? target : null,
         gasPrice);
+  }
+
+  /** Logs what accounts received after they were marked to disappear (EIP-7708). */
+  private static void logBurns(JournaledState state) {
+    List<Address> destroyed = state.destroyedAccounts();
+    for (int i = 0; i < destroyed.size(); i++) {
+      Address address = destroyed.get(i);
+      U256 balance = state.balance(state.account(address));
+      if (!balance.isZero()) {
+        state.addLog(TransferLog.burn(address, balance));
+      }
+    }
   }
 
   private static U256 upfrontCost(BlockEnvironment block, Transaction transaction, U256 gasPrice) {

@@ -24,6 +24,7 @@ public sealed interface TransactionResult {
    *
    * @param outcome how its code ended
    * @param gasUsed what the sender paid for, after refunds
+   * @param blockGasUsed what it takes of the block's gas limit, see EIP-7778
    * @param gasBeforeRefund the most it needed on the way, below which it would have failed
    * @param logs none unless it succeeded
    * @param createdAddress where its contract was to go, or null for a call
@@ -32,6 +33,7 @@ public sealed interface TransactionResult {
   record Executed(
       MessageResult outcome,
       long gasUsed,
+      long blockGasUsed,
       long gasBeforeRefund,
       List<Log> logs,
       @Nullable Address createdAddress,

@@ -21,6 +21,9 @@ import io.weft.execution.state.EmptyAccountRule;
  * @param hasBaseFee whether part of the fee is burnt (EIP-1559)
  * @param hasWarmAccess whether accounts and slots have a first access (EIP-2929)
  * @param hasWarmCoinbase whether the fee recipient is warm from the start (EIP-3651)
+ * @param refundsFreeBlockGas whether refunded gas is left for other transactions of the block, as
+ *     it was before EIP-7778
+ * @param logsBurns whether ether that disappears with a destroyed account is logged (EIP-7708)
  * @param emptyAccounts what becomes of touched empty accounts (EIP-161)
  */
 @SuppressWarnings("EnumOrdinal") // a table by fork, looked up for every transaction
@@ -39,6 +42,8 @@ record TransactionRules(
     boolean hasBaseFee,
     boolean hasWarmAccess,
     boolean hasWarmCoinbase,
+    boolean refundsFreeBlockGas,
+    boolean logsBurns,
     EmptyAccountRule emptyAccounts) {
 
   private static final long NO_CAP = -1; // the greatest unsigned number
@@ -63,6 +68,7 @@ record TransactionRules(
     boolean london = fork.isAtLeast(Fork.LONDON);
     boolean shanghai = fork.isAtLeast(Fork.SHANGHAI);
     boolean osaka = fork.isAtLeast(Fork.OSAKA);
+    boolean amsterdam = fork.isAtLeast(Fork.AMSTERDAM);
     return new TransactionRules(
         lastType(fork),
         homestead ? 32_000 : 0,
@@ -78,6 +84,8 @@ record TransactionRules(
         london,
         fork.isAtLeast(Fork.BERLIN),
         shanghai,
+        !amsterdam,
+        amsterdam,
         spuriousDragon ? EmptyAccountRule.DELETE : EmptyAccountRule.KEEP);
   }
 

@@ -31,7 +31,7 @@ class ChainVerifierTest {
       ChainView head = committer.head();
       StateCommitment state = committer.stateAfter(head, model.change(random, 20));
       Block block = TestBlocks.next(head, state.stateRoot(), 3);
-      committer.commit(block, TestBlocks.receipts(block), state);
+      committer.commit(block, TestBlocks.receipts(block), null, state);
     }
   }
 

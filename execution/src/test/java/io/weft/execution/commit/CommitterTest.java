@@ -58,7 +58,7 @@ class CommitterTest {
     ChainView head = committer.head();
     StateCommitment state = committer.stateAfter(head, diff);
     Block block = TestBlocks.next(head, state.stateRoot());
-    return committer.commit(block, TestBlocks.receipts(block), state);
+    return committer.commit(block, TestBlocks.receipts(block), null, state);
   }
 
   /** All that must be as it was once steps are undone. */
@@ -214,7 +214,7 @@ class CommitterTest {
         ChainView head = committer.head();
         StateCommitment state = committer.stateAfter(head, StateDiff.EMPTY);
         Block block = TestBlocks.next(head, state.stateRoot(), 3);
-        committer.commit(block, TestBlocks.receipts(block), state);
+        committer.commit(block, TestBlocks.receipts(block), null, state);
         blocks.add(block);
       }
     }
@@ -252,7 +252,7 @@ class CommitterTest {
       StateCommitment state = committer.stateAfter(head, StateDiff.EMPTY);
       Block block = TestBlocks.next(head, state.stateRoot(), 1);
       List<Receipt> receipts = TestBlocks.receiptsWithLogs(Address.of(i % 3), U256.of(i % 4));
-      committer.commit(block, receipts, state);
+      committer.commit(block, receipts, null, state);
     }
     ChainView head = committer.head();
     Set<Address> addresses = Set.of(Address.of(1));
@@ -308,12 +308,12 @@ class CommitterTest {
     ChainView genesis = committer.head();
     StateCommitment state = committer.stateAfter(genesis, StateDiff.EMPTY);
     Block block = TestBlocks.next(genesis, state.stateRoot());
-    committer.commit(block, List.of(), state);
-    assertThatThrownBy(() -> committer.commit(block, List.of(), state))
+    committer.commit(block, List.of(), null, state);
+    assertThatThrownBy(() -> committer.commit(block, List.of(), null, state))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("does not follow the head");
     Block wrongRoot = TestBlocks.next(committer.head(), Hash32.ZERO);
-    assertThatThrownBy(() -> committer.commit(wrongRoot, List.of(), state))
+    assertThatThrownBy(() -> committer.commit(wrongRoot, List.of(), null, state))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("wrong state root");
   }

@@ -40,7 +40,7 @@ class CrashTest {
         ChainView head = committer.head();
         StateCommitment state = committer.stateAfter(head, change(model, number));
         Block block = TestBlocks.next(head, state.stateRoot(), 50);
-        committer.commit(block, TestBlocks.receipts(block), state);
+        committer.commit(block, TestBlocks.receipts(block), null, state);
         out.println(number);
       }
     }

@@ -38,6 +38,11 @@ final class BlockTestFormat implements ChainTestRunner.Format {
     } catch (RlpException e) {
       return new TestChain.Refused(Expectation.UNDECODABLE, String.valueOf(e.getMessage()));
     }
-    return chain.add(block);
+    try {
+      return chain.add(block, AccessListJson.read(json));
+    } catch (RlpException e) {
+      return new TestChain.Refused(
+          Expectation.MALFORMED_ACCESS_LIST, String.valueOf(e.getMessage()));
+    }
   }
 }

@@ -11,6 +11,9 @@ final class Expectation {
   /** What the runners report where RLP could not be decoded. */
   static final String UNDECODABLE = "BlockException.RLP_STRUCTURES_ENCODING";
 
+  /** What they report where the access list beside a block is not one. */
+  static final String MALFORMED_ACCESS_LIST = "malformed block access list";
+
   private static final String WRONG_FORMAT = "BlockException.INCORRECT_BLOCK_FORMAT";
 
   private static final String BLOB_GAS_EXCEEDED =
@@ -61,6 +64,11 @@ final class Expectation {
           Map.entry("TransactionException.TYPE_3_TX_WITH_FULL_BLOBS", Set.of(UNDECODABLE)),
           Map.entry("BlockException.RLP_INVALID_FIELD_OVERFLOW_64", Set.of(UNDECODABLE)),
           Map.entry("BlockException.GASLIMIT_TOO_BIG", Set.of(UNDECODABLE)),
+          // One name for all that a list may get wrong, or one for its kind of fault.
+          Map.entry(WRONG_FORMAT, Set.of(MALFORMED_ACCESS_LIST)),
+          Map.entry(
+              "BlockException.INVALID_BLOCK_ACCESS_LIST",
+              Set.of(MALFORMED_ACCESS_LIST, "BlockException.INVALID_BAL_MISSING_ACCOUNT")),
           // ethereum/tests names the pair of formats where a header is not of its fork.
           Map.entry("BlockException.IMPORT_IMPOSSIBLE_LEGACY", Set.of(WRONG_FORMAT)),
           Map.entry("BlockException.IMPORT_IMPOSSIBLE_LEGACY_WRONG_PARENT", Set.of(WRONG_FORMAT)),

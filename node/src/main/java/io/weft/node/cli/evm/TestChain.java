@@ -14,6 +14,7 @@ import io.weft.execution.primitives.Hash32;
 import io.weft.execution.primitives.U256;
 import io.weft.execution.state.BlockHashes;
 import io.weft.execution.types.Block;
+import io.weft.execution.types.BlockAccessList;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,15 @@ final class TestChain {
 
   /** Executes a block on its parent, and takes it in where it is valid. */
   Import add(Block block) {
+    return add(block, null);
+  }
+
+  /**
+   * The same for a block and what came with it.
+   *
+   * @param accessList that claims to be the block's, or null
+   */
+  Import add(Block block, @Nullable BlockAccessList accessList) {
     Entry parent = entries.get(block.header().parentHash());
     if (parent == null) {
       return new Refused(
@@ -68,7 +78,7 @@ final class TestChain {
             parent.state,
             ancestry(parent),
             parent.totalDifficulty);
-    BlockResult result = executor.execute(parentBlock, block);
+    BlockResult result = executor.execute(parentBlock, block, accessList);
     return switch (result) {
       case InvalidBlock invalid -> Refused.of(invalid);
       case ExecutedBlock executed -> {

@@ -49,17 +49,18 @@ final class TestNetworks {
           Map.entry("Cancun", new Named(Fork.CANCUN)),
           Map.entry("Prague", new Named(Fork.PRAGUE)),
           Map.entry("Osaka", new Named(Fork.OSAKA)),
+          Map.entry("Amsterdam", new Named(Fork.AMSTERDAM, "Amsterdam")),
           Map.entry("BPO1", new Named(Fork.OSAKA, "BPO1")),
           Map.entry("BPO2", new Named(Fork.OSAKA, "BPO2")),
           Map.entry("BPO3", new Named(Fork.OSAKA, "BPO3")),
           Map.entry("BPO4", new Named(Fork.OSAKA, "BPO4")),
           Map.entry("BPO5", new Named(Fork.OSAKA, "BPO5")));
 
+  private static final BlobParameters BPO2 = new BlobParameters(14, 21, 11_684_671);
+
   /** What mainnet's blob-parameter forks brought, for fixtures that do not say. */
   private static final Map<String, BlobParameters> BLOB_FORKS =
-      Map.of(
-          "BPO1", new BlobParameters(10, 15, 8_346_193),
-          "BPO2", new BlobParameters(14, 21, 11_684_671));
+      Map.of("BPO1", new BlobParameters(10, 15, 8_346_193), "BPO2", BPO2, "Amsterdam", BPO2);
 
   private static final Pattern TRANSITION =
       Pattern.compile("(\\w+?)To(\\w+?)At(Time|Diff)?([0-9A-Fa-f]+)(k?)");

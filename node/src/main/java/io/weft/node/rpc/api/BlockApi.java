@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weft.execution.chain.ChainView;
 import io.weft.execution.types.Block;
+import io.weft.execution.types.BlockAccessList;
 import io.weft.node.rpc.BlockId;
 import io.weft.node.rpc.Json;
 import io.weft.node.rpc.MethodTable;
 import io.weft.node.rpc.Params;
+import io.weft.node.rpc.json.AccessListJson;
 import io.weft.node.rpc.json.BlockJson;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ final class BlockApi {
         .add("eth_getBlockByHash", this::block)
         .add("eth_getHeaderByNumber", this::header)
         .add("eth_getHeaderByHash", this::header)
+        .add("eth_getBlockAccessList", this::accessList)
         .add("eth_getBlockTransactionCountByNumber", this::transactionCount)
         .add("eth_getBlockTransactionCountByHash", this::transactionCount)
         .add("eth_getUncleCountByBlockNumber", this::uncleCount)
@@ -57,6 +60,13 @@ final class BlockApi {
     params.get(0);
     ChainView view = blocks.find(params.block(0));
     return view == null ? Json.nothing() : BlockJson.header(view.header(), view.hash());
+  }
+
+  private JsonNode accessList(Params params) {
+    params.get(0);
+    ChainView view = blocks.find(params.block(0));
+    BlockAccessList accessList = view == null ? null : view.accessList(view.number());
+    return accessList == null ? Json.nothing() : AccessListJson.of(accessList);
   }
 
   private JsonNode transactionCount(Params params) {

@@ -7,6 +7,7 @@ import io.weft.execution.chain.ChainView;
 import io.weft.execution.chain.TransactionLocation;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.types.Block;
+import io.weft.execution.types.BlockAccessList;
 import io.weft.execution.types.Receipt;
 import io.weft.execution.types.Transaction;
 import io.weft.node.rpc.BlockId;
@@ -51,6 +52,7 @@ final class DebugApi {
         .add("debug_getRawHeader", params -> Json.bytes(view(params).header().encoded()))
         .add("debug_getRawBlock", params -> Json.bytes(Blocks.block(view(params)).encoded()))
         .add("debug_getRawReceipts", this::rawReceipts)
+        .add("debug_getRawBlockAccessList", this::rawAccessList)
         .add("debug_getRawTransaction", this::rawTransaction);
   }
 
@@ -110,6 +112,12 @@ final class DebugApi {
       receipts.forEach(receipt -> list.add(receipt.encoded().toString()));
     }
     return list;
+  }
+
+  private JsonNode rawAccessList(Params params) {
+    ChainView view = view(params);
+    BlockAccessList accessList = view.accessList(view.number());
+    return accessList == null ? Json.nothing() : Json.bytes(accessList.encoded());
   }
 
   private JsonNode rawTransaction(Params params) {

@@ -40,6 +40,16 @@ class EthereumSuitesTest {
   }
 
   @Test
+  void amsterdamBlockTestsPass() {
+    runBlockTests("eest-amsterdam-bal-v5.1.0.tar.zst");
+  }
+
+  @Test
+  void amsterdamStaticBlockTestsPass() {
+    runBlockTests("eest-amsterdam-static-bal-v5.1.0.tar.zst");
+  }
+
+  @Test
   void benchmarkBlocksPass() {
     runBlockTests("eest-benchmark-v0.0.7.tar.zst");
   }

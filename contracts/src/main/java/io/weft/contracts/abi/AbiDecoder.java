@@ -21,8 +21,9 @@ import java.util.List;
  * Decodes values with the checks of Solidity's decoder. What follows the last value and what fills
  * up the last word of a byte string is not looked at, as there.
  *
- * <p>Offsets may overlap, so that a few nested arrays could stand for any number of values. A
- * budget in proportion to the data ends that; honest data needs a word or more for each value.
+ * <p>Offsets may overlap, so that a few nested arrays could stand for any number of values, or for
+ * any number of copies of one long string. A budget in proportion to the data ends that: each value
+ * costs one, and byte strings one more for each of their words. Honest data needs a word for each.
  */
 public final class AbiDecoder {
   private static final int BUDGET_BASE = 1024;
@@ -62,9 +63,7 @@ public final class AbiDecoder {
   }
 
   private Object value(AbiType type, int at) {
-    if (--budget < 0) {
-      throw new AbiException("too many values: their places in the data overlap");
-    }
+    spend(1);
     return switch (type) {
       case Uint uint -> {
         BigInteger number = new BigInteger(1, word(at));
@@ -144,11 +143,13 @@ public final class AbiDecoder {
 
   private Bytes bytes(int at) {
     int length = length(at, 1);
+    spend(length / 32);
     return Bytes.copyOf(data, at + 32, length);
   }
 
   private String string(int at) {
     int length = length(at, 1);
+    spend(length / 32);
     try {
       return StandardCharsets.UTF_8
           .newDecoder()
@@ -156,6 +157,13 @@ public final class AbiDecoder {
           .toString();
     } catch (CharacterCodingException e) {
       throw new AbiException("invalid string: its bytes are not UTF-8");
+    }
+  }
+
+  private void spend(int units) {
+    budget -= units;
+    if (budget < 0) {
+      throw new AbiException("too many values: their places in the data overlap");
     }
   }
 

@@ -172,6 +172,30 @@ final class AbiCodecTest {
     assertDecodingFails("uint256[][][][][][]", data.toString(), "overlap");
   }
 
+  /** A thousand offsets to one string of 32 kB: 32 MB from 64 kB. */
+  @Test
+  void overlappingStringsRunOutOfBudget() {
+    int count = 1000;
+    int length = 32_000;
+    String data =
+        word(0x20)
+            + word(count)
+            + word(32L * count).repeat(count)
+            + word(length)
+            + "61".repeat(length);
+
+    assertDecodingFails("string[]", data, "overlap");
+    assertDecodingFails("bytes[]", data, "overlap");
+  }
+
+  @Test
+  void oneLongStringIsWithinTheBudget() {
+    AbiFunction function = AbiFunction.parse("f(string)");
+    String text = "weft".repeat(250_000);
+
+    assertThat(function.decodeCall(function.encodeCall(text))).containsExactly(text);
+  }
+
   @Test
   void valuesAreCheckedByName() {
     AbiFunction function = AbiFunction.parse("transfer(address to, uint8 value)");

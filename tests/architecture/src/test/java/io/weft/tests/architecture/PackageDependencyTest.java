@@ -90,6 +90,11 @@ final class PackageDependencyTest {
               "contracts",
               in("contracts", "abi", "wallet"),
               in("execution", "primitives", "crypto")),
+          row(
+              "contracts.handle",
+              List.of("contracts"),
+              in("contracts", "abi"),
+              in("execution", "primitives")),
           row("node.metrics"),
           row("node.config", in("execution", "primitives", "chainspec")),
           row(

@@ -141,6 +141,11 @@ public final class Bytecode {
     return pushLabel(label).op(Opcode.JUMPI);
   }
 
+  /** The bytes so far. */
+  public int size() {
+    return out.size();
+  }
+
   public Bytes build() {
     byte[] code = out.toByteArray();
     references.forEach(

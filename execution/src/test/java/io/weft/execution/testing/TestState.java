@@ -5,11 +5,18 @@ import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.primitives.U256;
+import io.weft.execution.rlp.RlpWriter;
 import io.weft.execution.state.StateDiff;
 import io.weft.execution.state.StateView;
+import io.weft.execution.trie.Change;
+import io.weft.execution.trie.Trie;
 import io.weft.execution.types.Account;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A state in plain maps, filled by hand and by applying diffs. */
@@ -81,6 +88,48 @@ public final class TestState implements StateView {
       throw new IllegalStateException(
           "diff does not fit: expected " + expected + ", got " + actual + ", account " + address);
     }
+  }
+
+  /** The state root, computed anew from all that is here. */
+  public Hash32 root() {
+    Map<Address, List<Change>> slots = new HashMap<>();
+    storage.forEach(
+        (key, value) ->
+            slots
+                .computeIfAbsent(key.address(), address -> new ArrayList<>())
+                .add(
+                    new Change(
+                        hashed(key.slot().toBytes32()), new RlpWriter(40).write(value).toBytes())));
+    List<Change> changes = new ArrayList<>(accounts.size());
+    accounts.forEach(
+        (address, account) -> {
+          RlpWriter out = new RlpWriter(128);
+          int list = out.beginList();
+          out.write(account.nonce()).write(account.balance());
+          out.write(root(slots.getOrDefault(address, new ArrayList<>())));
+          out.write(account.codeHash());
+          changes.add(new Change(hashed(address.toArray()), out.endList(list).toBytes()));
+        });
+    return root(changes);
+  }
+
+  private static Hash32 root(List<Change> changes) {
+    changes.sort(null);
+    return Trie.empty().update(changes).hash();
+  }
+
+  private static Bytes hashed(byte[] key) {
+    return Keccak256.hash32(key).toBytes();
+  }
+
+  /** Every account, with its slots that are not zero. */
+  public SortedMap<Address, SortedMap<U256, U256>> slots() {
+    SortedMap<Address, SortedMap<U256, U256>> slots = new TreeMap<>();
+    accounts.keySet().forEach(address -> slots.put(address, new TreeMap<>()));
+    storage.forEach(
+        (key, value) ->
+            slots.computeIfAbsent(key.address(), a -> new TreeMap<>()).put(key.slot(), value));
+    return slots;
   }
 
   @Override

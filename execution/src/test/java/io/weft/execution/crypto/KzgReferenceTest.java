@@ -6,33 +6,28 @@ import ethereum.ckzg4844.CKZG4844JNI;
 import ethereum.ckzg4844.ProofAndY;
 import io.weft.execution.testing.Fixtures;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.InputStream;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** c-kzg, which loads the whole ceremony, against the check that needs one point of it. */
 final class KzgReferenceTest {
-  @TempDir static Path folder;
-
   @BeforeAll
-  static void loadCeremony() throws IOException {
-    byte[] setup =
+  static void loadCeremony() {
+    assertThat(KzgBlobs.unavailable()).isNull();
+  }
+
+  @Test
+  void theCeremonyIsThatOfTheMainNetwork() throws IOException {
+    byte[] published =
         Fixtures.read("crypto", path -> path.endsWith("kzg/trusted_setup.txt"))
             .values()
             .iterator()
             .next();
-    Path file = Files.write(folder.resolve("trusted_setup.txt"), setup);
-    CKZG4844JNI.loadNativeLibrary();
-    CKZG4844JNI.loadTrustedSetup(file.toString(), 0);
-  }
-
-  @AfterAll
-  static void freeCeremony() {
-    CKZG4844JNI.freeTrustedSetup();
+    try (InputStream shipped = KzgBlobs.class.getResourceAsStream("kzg_trusted_setup.txt")) {
+      assertThat(shipped).isNotNull().hasBinaryContent(published);
+    }
   }
 
   @Test

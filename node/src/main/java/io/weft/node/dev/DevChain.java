@@ -13,6 +13,7 @@ import io.weft.execution.primitives.Hash32;
 import io.weft.execution.primitives.U256;
 import io.weft.execution.state.StateDiff;
 import io.weft.execution.types.Account;
+import io.weft.execution.types.BlobSidecar;
 import io.weft.execution.types.BlockHeader;
 import io.weft.execution.types.Transaction;
 import io.weft.node.importer.Importer;
@@ -367,8 +368,9 @@ public final class DevChain implements DevControls, BlockPlan {
   }
 
   @Override
-  public Hash32 sendImpersonated(Address sender, Transaction unsigned) {
-    PooledTransaction transaction = PooledTransaction.impersonated(unsigned, sender);
+  public Hash32 sendImpersonated(
+      Address sender, Transaction unsigned, @Nullable BlobSidecar sidecar) {
+    PooledTransaction transaction = PooledTransaction.impersonated(unsigned, sidecar, sender);
     return switch (pool.submit(transaction)) {
       case Admission.Accepted ignored -> transaction.hash();
       case Admission.Refused refused -> throw RpcException.refused(refused.message());

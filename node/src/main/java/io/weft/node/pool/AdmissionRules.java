@@ -119,9 +119,6 @@ final class AdmissionRules {
     }
     if (tx instanceof BlobTransaction) {
       int blobs = tx.blobVersionedHashes().size();
-      if (blobs == 0) {
-        return refuse(Refusal.INVALID_BLOBS, "blobless blob transaction");
-      }
       BlobParameters parameters = head.blobParameters();
       int max = parameters == null ? 0 : parameters.max();
       if (blobs > max) {

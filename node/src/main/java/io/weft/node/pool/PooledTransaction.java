@@ -8,6 +8,8 @@ import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.primitives.U256;
 import io.weft.execution.transaction.SenderRecovery;
+import io.weft.execution.types.BlobSidecar;
+import io.weft.execution.types.BlobTransaction;
 import io.weft.execution.types.Transaction;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +17,14 @@ import org.jspecify.annotations.Nullable;
  * A transaction with what admission needs of it, computed once.
  *
  * @param encodedSize bytes of the canonical encoding
+ * @param sidecar the blobs of a blob transaction; null for all others
  */
 public record PooledTransaction(
-    Transaction transaction, Address sender, Hash32 hash, int encodedSize) {
+    Transaction transaction,
+    Address sender,
+    Hash32 hash,
+    int encodedSize,
+    @Nullable BlobSidecar sidecar) {
 
   /**
    * Hashes a transaction and recovers its sender.
@@ -25,19 +32,31 @@ public record PooledTransaction(
    * @return null where the signature is not valid
    */
   public static @Nullable PooledTransaction of(
-      Transaction transaction, SenderRecovery senders, Fork fork) {
+      Transaction transaction, @Nullable BlobSidecar sidecar, SenderRecovery senders, Fork fork) {
     Address sender = senders.recover(transaction, fork);
-    return sender == null ? null : from(transaction, sender);
+    return sender == null ? null : from(transaction, sidecar, sender);
   }
 
   /** A transaction that nobody signed, on a chain that allows impersonation. */
-  public static PooledTransaction impersonated(Transaction unsigned, Address sender) {
-    return from(unsigned.withSignature(SenderRecovery.impersonating(sender)), sender);
+  public static PooledTransaction impersonated(
+      Transaction unsigned, @Nullable BlobSidecar sidecar, Address sender) {
+    return from(unsigned.withSignature(SenderRecovery.impersonating(sender)), sidecar, sender);
   }
 
-  private static PooledTransaction from(Transaction transaction, Address sender) {
+  private static PooledTransaction from(
+      Transaction transaction, @Nullable BlobSidecar sidecar, Address sender) {
     Bytes encoded = transaction.encoded();
-    return new PooledTransaction(transaction, sender, Keccak256.hash32(encoded), encoded.size());
+    return new PooledTransaction(
+        transaction, sender, Keccak256.hash32(encoded), encoded.size(), sidecar);
+  }
+
+  public boolean isBlob() {
+    return transaction instanceof BlobTransaction;
+  }
+
+  /** About what it takes in memory, blobs and all. */
+  int size() {
+    return sidecar == null ? encodedSize : encodedSize + sidecar.size();
   }
 
   public long nonce() {

@@ -22,5 +22,7 @@ public enum Refusal {
   INVALID_BLOBS,
   INVALID_AUTHORIZATIONS,
   SENDER_LIMIT,
+  /** The sender has transactions of the other kind, with blobs or without. */
+  SENDER_RESERVED,
   POOL_FULL
 }

@@ -1,9 +1,11 @@
 package io.weft.node.pool;
 
+import io.weft.execution.chainspec.Fork;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.primitives.U256;
 import io.weft.execution.types.Account;
+import io.weft.execution.types.BlobSidecar;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -36,6 +38,7 @@ public final class TransactionPool {
   private U256 minTip;
   private long bytes;
   private long arrivals;
+  private final RecentBlobs recentBlobs = new RecentBlobs();
 
   // Numbers follow the order of admission.
   private record Arrival(PooledTransaction transaction, long number) {}
@@ -57,13 +60,21 @@ public final class TransactionPool {
 
   /** Submits a transaction; either it is in the pool afterwards or nothing changed. */
   public Admission submit(PooledTransaction transaction) {
-    Admission admission = admit(transaction);
+    // Proofs of blobs take milliseconds to verify, too long to hold the pool for.
+    Admission admission = BlobRules.check(transaction, nextFork());
+    if (admission == null) {
+      admission = admit(transaction);
+    }
     if (admission instanceof Admission.Accepted) {
       for (Consumer<PooledTransaction> listener : listeners) {
         listener.accept(transaction);
       }
     }
     return admission;
+  }
+
+  private synchronized Fork nextFork() {
+    return head.nextFork();
   }
 
   private synchronized Admission admit(PooledTransaction tx) {
@@ -77,6 +88,10 @@ public final class TransactionPool {
     SenderQueue queue = senders.get(tx.sender());
     if (queue == null) {
       queue = queueOf(tx.sender());
+    }
+    refused = BlobRules.checkQueue(tx, queue);
+    if (refused != null) {
+      return refused;
     }
     PooledTransaction old = queue.get(tx.nonce());
     refused = AdmissionRules.checkAccount(tx, queue, old, limits, head);
@@ -92,7 +107,7 @@ public final class TransactionPool {
       forget(replaced);
     }
     byHash.put(tx.hash(), new Arrival(tx, arrivals++));
-    bytes += tx.encodedSize();
+    bytes += tx.size();
     return new Admission.Accepted(tx, queue.isExecutable(tx.nonce()));
   }
 
@@ -192,6 +207,23 @@ public final class TransactionPool {
     return all;
   }
 
+  /** The blobs of a transaction that waits or left for a block lately, or null. */
+  public synchronized @Nullable BlobSidecar sidecar(Hash32 hash) {
+    PooledTransaction waiting = get(hash);
+    return waiting != null ? waiting.sidecar() : recentBlobs.get(hash);
+  }
+
+  /** The sidecars of all transactions that wait or left for a block lately. */
+  public synchronized List<BlobSidecar> sidecars() {
+    List<BlobSidecar> sidecars = new ArrayList<>(recentBlobs.all());
+    for (PooledTransaction transaction : transactions()) {
+      if (transaction.sidecar() != null) {
+        sidecars.add(transaction.sidecar());
+      }
+    }
+    return sidecars;
+  }
+
   /** Takes a transaction out; false where it does not wait here. */
   public synchronized boolean drop(Hash32 hash) {
     Arrival arrival = byHash.get(hash);
@@ -282,7 +314,7 @@ public final class TransactionPool {
 
   private Admission.@Nullable Refused makeRoom(PooledTransaction newcomer) {
     while (byHash.size() >= limits.maxTransactions()
-        || bytes + newcomer.encodedSize() > limits.maxBytes()) {
+        || bytes + newcomer.size() > limits.maxBytes()) {
       PooledTransaction cheapest = null;
       for (SenderQueue queue : senders.values()) {
         PooledTransaction last = queue.last();
@@ -312,6 +344,7 @@ public final class TransactionPool {
     Account account = account(sender);
     for (PooledTransaction obsolete : queue.reset(account.nonce(), account.balance())) {
       forget(obsolete);
+      recentBlobs.add(obsolete);
     }
     if (queue.isEmpty()) {
       senders.remove(sender);
@@ -331,7 +364,7 @@ public final class TransactionPool {
 
   private void forget(PooledTransaction transaction) {
     if (byHash.remove(transaction.hash()) != null) {
-      bytes -= transaction.encodedSize();
+      bytes -= transaction.size();
     }
   }
 

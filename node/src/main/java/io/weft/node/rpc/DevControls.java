@@ -4,7 +4,9 @@ import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.primitives.U256;
+import io.weft.execution.types.BlobSidecar;
 import io.weft.execution.types.Transaction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What only a development chain allows: to make blocks at will, to move its clock, to change its
@@ -103,7 +105,7 @@ public interface DevControls {
    *
    * @throws RpcException with the pool's reason where it is refused
    */
-  Hash32 sendImpersonated(Address sender, Transaction unsigned);
+  Hash32 sendImpersonated(Address sender, Transaction unsigned, @Nullable BlobSidecar sidecar);
 
   /** Takes a transaction out of the pool; false where it does not wait there. */
   boolean dropTransaction(Hash32 hash);

@@ -6,6 +6,7 @@ import io.weft.execution.chainspec.BlobParameters;
 import io.weft.execution.chainspec.ChainSpec;
 import io.weft.execution.chainspec.Fork;
 import io.weft.execution.chainspec.ForkSchedule;
+import io.weft.execution.crypto.KzgBlobs;
 import io.weft.execution.crypto.Signature;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
@@ -13,6 +14,8 @@ import io.weft.execution.primitives.Hash32;
 import io.weft.execution.primitives.U256;
 import io.weft.execution.state.StateView;
 import io.weft.execution.types.Account;
+import io.weft.execution.types.BlobSidecar;
+import io.weft.execution.types.BlobTransaction;
 import io.weft.execution.types.DynamicFeeTransaction;
 import io.weft.execution.types.LegacyTransaction;
 import io.weft.execution.types.Transaction;
@@ -20,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -305,6 +309,91 @@ final class TransactionPoolTest {
         sender);
   }
 
+  @Test
+  void blobsWaitWithTheirProofsUntilIncludedAndAWhileLonger() {
+    fund(ALICE, 0);
+    TransactionPool pool = pool(PoolLimits.DEV);
+    PooledTransaction blob = blob(0, 1, ZERO_BLOB);
+    assertThat(pool.submit(blob)).isInstanceOf(Admission.Accepted.class);
+    assertThat(pool.sidecar(blob.hash())).isEqualTo(ZERO_BLOB);
+    fund(ALICE, 1);
+    pool.advance(head(), List.of(ALICE));
+    assertThat(pool.size()).isZero();
+    assertThat(pool.sidecar(blob.hash())).isEqualTo(ZERO_BLOB);
+  }
+
+  @Test
+  void blobsAreRefusedWithoutValidProofsOfTheFork() {
+    fund(ALICE, 0);
+    TransactionPool pool = pool(PoolLimits.DEV);
+    assertRefused(pool, blob(0, 1, null), "missing sidecar in blob transaction");
+    assertRefused(
+        pool,
+        blob(0, 1, ZERO_BLOB.as(BlobSidecar.BLOB_PROOFS)),
+        "unexpected sidecar version, want: 1, got: 0");
+    List<Bytes> fewer = ZERO_BLOB.proofs().subList(1, 128);
+    assertRefused(
+        pool,
+        blob(0, 1, new BlobSidecar(1, ZERO_BLOB.blobs(), ZERO_BLOB.commitments(), fewer)),
+        "invalid number of 127 blob proofs expected 128");
+    BlobSidecar other =
+        new BlobSidecar(1, List.of(blobOf(1)), ZERO_BLOB.commitments(), ZERO_BLOB.proofs());
+    assertRefused(pool, blob(0, 1, other), "invalid blob proofs");
+  }
+
+  @Test
+  void aSenderWaitsWithBlobsOrWithoutNotBoth() {
+    fund(ALICE, 0);
+    TransactionPool pool = pool(PoolLimits.DEV);
+    assertThat(pool.submit(blob(0, 1, ZERO_BLOB))).isInstanceOf(Admission.Accepted.class);
+    assertRefused(pool, gas(ALICE, 21_000), "address already reserved");
+  }
+
+  @Test
+  void blobsReplaceOnlyAtTwiceTheFeesAndLeaveNoGap() {
+    fund(ALICE, 0);
+    TransactionPool pool = pool(PoolLimits.DEV);
+    assertThat(pool.submit(blob(0, 10, ZERO_BLOB))).isInstanceOf(Admission.Accepted.class);
+    assertRefused(pool, blob(0, 19, ZERO_BLOB), "replacement transaction underpriced");
+    assertThat(pool.submit(blob(0, 20, ZERO_BLOB))).isInstanceOf(Admission.Accepted.class);
+    assertRefused(pool, blob(2, 10, ZERO_BLOB), "nonce too high: tx nonce 2, gapped nonce 1");
+  }
+
+  private static void assertRefused(TransactionPool pool, PooledTransaction tx, String message) {
+    assertThat(pool.submit(tx))
+        .isInstanceOfSatisfying(
+            Admission.Refused.class, refused -> assertThat(refused.message()).isEqualTo(message));
+  }
+
+  private static final BlobSidecar ZERO_BLOB =
+      Objects.requireNonNull(BlobSidecar.of(BlobSidecar.CELL_PROOFS, List.of(blobOf(0))));
+
+  private static Bytes blobOf(int lastByte) {
+    byte[] blob = new byte[KzgBlobs.BLOB_SIZE];
+    blob[blob.length - 1] = (byte) lastByte;
+    return Bytes.wrap(blob);
+  }
+
+  private static PooledTransaction blob(long nonce, long fee, @Nullable BlobSidecar sidecar) {
+    U256 wei = GWEI.multiply(fee);
+    BlobTransaction unsigned =
+        new BlobTransaction(
+            31_337,
+            nonce,
+            wei,
+            wei,
+            21_000,
+            BOB,
+            U256.ZERO,
+            Bytes.EMPTY,
+            List.of(),
+            wei,
+            ZERO_BLOB.versionedHashes(),
+            new Signature(0, ALICE.toU256(), U256.ONE));
+    return new PooledTransaction(
+        unsigned, ALICE, unsigned.hash(), unsigned.encoded().size(), sidecar);
+  }
+
   private static PooledTransaction gas(Address sender, long gasLimit) {
     return legacy(31_337L, sender, gasLimit);
   }
@@ -320,7 +409,7 @@ final class TransactionPoolTest {
   // The sender stands in the signature so that equal transactions of two senders hash differently.
   private static PooledTransaction pooled(Transaction transaction, Address sender) {
     Transaction signed = transaction.withSignature(new Signature(0, sender.toU256(), U256.ONE));
-    return new PooledTransaction(signed, sender, signed.hash(), signed.encoded().size());
+    return new PooledTransaction(signed, sender, signed.hash(), signed.encoded().size(), null);
   }
 
   private TransactionPool pool(PoolLimits limits) {

@@ -11,6 +11,8 @@ import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.primitives.U256;
+import io.weft.execution.types.BlobSidecar;
+import io.weft.execution.types.BlobTransaction;
 import io.weft.execution.types.Transaction;
 import io.weft.node.pool.TransactionPool;
 import io.weft.node.rpc.BlockId;
@@ -34,6 +36,7 @@ final class AccountApi {
   private final TransactionPool pool;
   private final UnlockedAccounts accounts;
   private final @Nullable DevControls dev;
+  private final Blobs blobs;
   private final Simulator simulator;
   private final GasEstimator estimator;
   private final CallRunner runner;
@@ -44,6 +47,7 @@ final class AccountApi {
   AccountApi(
       Blocks blocks,
       RpcServices services,
+      Blobs blobs,
       Simulator simulator,
       GasEstimator estimator,
       CallRunner runner,
@@ -55,6 +59,7 @@ final class AccountApi {
     this.pool = services.pool();
     this.accounts = services.accounts();
     this.dev = services.dev();
+    this.blobs = blobs;
     this.simulator = simulator;
     this.estimator = estimator;
     this.runner = runner;
@@ -111,10 +116,11 @@ final class AccountApi {
   }
 
   private JsonNode signTransaction(Params params) throws InterruptedException {
-    CallRequest request = fill(CallRequest.read(params.get(0)));
-    Transaction unsigned = request.transaction(spec.chainId(), 0);
+    CallRequest request = CallRequest.read(params.get(0));
+    BlobSidecar sidecar = blobs.sidecar(request);
+    Transaction unsigned = fill(request, sidecar).transaction(spec.chainId(), 0);
     Signature signature = requireSignature(request.sender(), unsigned.signingHash());
-    return rawAndFields(unsigned.withSignature(signature));
+    return rawAndFields(unsigned.withSignature(signature), sidecar);
   }
 
   private JsonNode sendTransaction(Params params) throws InterruptedException {
@@ -127,22 +133,28 @@ final class AccountApi {
     if (!isImpersonated && !accounts.has(from)) {
       throw RpcException.refused("unknown account: no key for " + from);
     }
-    Transaction unsigned = fill(request).transaction(spec.chainId(), 0);
+    BlobSidecar sidecar = blobs.sidecar(request);
+    Transaction unsigned = fill(request, sidecar).transaction(spec.chainId(), 0);
     if (dev != null && isImpersonated && !accounts.has(from)) {
-      return Json.hash(dev.sendImpersonated(from, unsigned));
+      return Json.hash(dev.sendImpersonated(from, unsigned, sidecar));
     }
     Signature signature = requireSignature(from, unsigned.signingHash());
-    return Json.hash(sender.submit(unsigned.withSignature(signature)));
+    return Json.hash(sender.submit(unsigned.withSignature(signature), sidecar));
   }
 
   private JsonNode fillTransaction(Params params) throws InterruptedException {
-    CallRequest request = fill(CallRequest.read(params.get(0)));
-    return rawAndFields(request.transaction(spec.chainId(), 0));
+    CallRequest request = CallRequest.read(params.get(0));
+    BlobSidecar sidecar = blobs.sidecar(request);
+    return rawAndFields(fill(request, sidecar).transaction(spec.chainId(), 0), sidecar);
   }
 
-  private static JsonNode rawAndFields(Transaction transaction) {
+  private static JsonNode rawAndFields(Transaction transaction, @Nullable BlobSidecar sidecar) {
     ObjectNode json = Json.object();
-    json.set("raw", Json.bytes(transaction.encoded()));
+    Bytes raw =
+        sidecar != null && transaction instanceof BlobTransaction blob
+            ? sidecar.encodedWith(blob)
+            : transaction.encoded();
+    json.set("raw", Json.bytes(raw));
     ObjectNode fields = json.putObject("tx");
     TransactionJson.addFields(fields, transaction);
     TransactionJson.addSignature(fields, transaction);
@@ -151,8 +163,15 @@ final class AccountApi {
   }
 
   /** The request with nonce, fees and gas limit chosen where it names none. */
-  private CallRequest fill(CallRequest request) throws InterruptedException {
+  private CallRequest fill(CallRequest request, @Nullable BlobSidecar sidecar)
+      throws InterruptedException {
     CallRequest filled = withFees(request);
+    if (sidecar != null) {
+      filled = filled.withBlobHashes(sidecar.versionedHashes());
+    }
+    if (filled.blobVersionedHashes() != null && filled.maxFeePerBlobGas() == null) {
+      filled = filled.withBlobFee(fees.nextBlobBaseFee().multiply(2));
+    }
     if (filled.nonce() == null) {
       filled = filled.withNonce(pool.nextNonce(filled.sender()));
     }

@@ -46,7 +46,7 @@ final class FeeApi {
         .add("eth_gasPrice", _ -> Json.quantity(gasPrice()))
         .add("eth_maxPriorityFeePerGas", _ -> Json.quantity(tips.suggestion(blocks.head())))
         .add("eth_baseFee", _ -> Json.quantity(nextBaseFee()))
-        .add("eth_blobBaseFee", _ -> Json.quantity(blobBaseFee()))
+        .add("eth_blobBaseFee", _ -> Json.quantity(nextBlobBaseFee()))
         .add("eth_feeHistory", this::feeHistory);
   }
 
@@ -60,7 +60,8 @@ final class FeeApi {
     return baseFee == null ? U256.ZERO : baseFee;
   }
 
-  private U256 blobBaseFee() {
+  /** Of the block to come, wei per blob gas. */
+  U256 nextBlobBaseFee() {
     BlockHeader next = pending.header(blocks.head().header());
     return rules.blobBaseFee(next.timestamp(), next.excessBlobGas());
   }

@@ -20,7 +20,8 @@ public final class RpcMethods implements AutoCloseable {
     GasEstimator estimator = new GasEstimator(simulator);
     TipOracle tips = new TipOracle(services.engine().spec(), services.pool());
     FeeApi fees = new FeeApi(blocks, pending, tips, services.engine().spec());
-    SendApi sending = new SendApi(blocks, services, runner, transactions, headSignal);
+    Blobs blobs = new Blobs(blocks, services);
+    SendApi sending = new SendApi(blocks, services, blobs, runner, transactions, headSignal);
     LogSearch search = new LogSearch(blocks, services.limits());
     subscriptions = new Subscriptions(blocks, services.pool(), services.limits());
 
@@ -31,7 +32,7 @@ public final class RpcMethods implements AutoCloseable {
     new CallApi(simulator, estimator, runner).addTo(table);
     fees.addTo(table);
     sending.addTo(table);
-    new AccountApi(blocks, services, simulator, estimator, runner, fees, tips, sending)
+    new AccountApi(blocks, services, blobs, simulator, estimator, runner, fees, tips, sending)
         .addTo(table);
     new FilterApi(blocks, search, services.pool(), services.limits()).addTo(table);
     subscriptions.addTo(table);
@@ -41,6 +42,7 @@ public final class RpcMethods implements AutoCloseable {
     DevControls dev = services.dev();
     if (dev != null) {
       new DevApi(blocks, dev, services).addTo(table);
+      blobs.addTo(table);
     }
   }
 

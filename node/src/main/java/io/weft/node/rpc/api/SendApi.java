@@ -7,6 +7,7 @@ import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.rlp.RlpException;
 import io.weft.execution.transaction.SenderRecovery;
+import io.weft.execution.types.BlobSidecar;
 import io.weft.execution.types.Transaction;
 import io.weft.node.pool.Admission;
 import io.weft.node.pool.PooledTransaction;
@@ -20,6 +21,7 @@ import io.weft.node.rpc.RpcException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Signed transactions on their way into the pool.
@@ -38,6 +40,7 @@ final class SendApi {
   private final TransactionPool pool;
   private final SenderRecovery senders;
   private final ChainSpec spec;
+  private final Blobs blobs;
   private final CallRunner runner;
   private final TransactionApi transactions;
   private final HeadSignal headSignal;
@@ -45,6 +48,7 @@ final class SendApi {
   SendApi(
       Blocks blocks,
       RpcServices services,
+      Blobs blobs,
       CallRunner runner,
       TransactionApi transactions,
       HeadSignal headSignal) {
@@ -52,6 +56,7 @@ final class SendApi {
     this.pool = services.pool();
     this.senders = services.engine().senders();
     this.spec = services.engine().spec();
+    this.blobs = blobs;
     this.runner = runner;
     this.transactions = transactions;
     this.headSignal = headSignal;
@@ -95,17 +100,22 @@ final class SendApi {
 
   private PooledTransaction prepare(Param param, ChainView head) {
     Bytes encoded = param.bytes();
-    Transaction transaction;
+    BlobSidecar.Carried carried;
     try {
-      transaction = Transaction.decode(encoded);
+      carried = BlobSidecar.decode(encoded);
     } catch (RlpException e) {
       throw RpcException.invalidParams("rlp: " + e.getMessage());
     }
+    Transaction transaction = carried.transaction();
     // An s of zero stands for impersonation, which nobody may claim from outside.
     PooledTransaction pooled =
         transaction.signature().s().isZero()
             ? null
-            : PooledTransaction.of(transaction, senders, spec.forkOf(head.header()));
+            : PooledTransaction.of(
+                transaction,
+                blobs.inCurrentForm(carried.sidecar()),
+                senders,
+                spec.forkOf(head.header()));
     if (pooled == null) {
       throw RpcException.refused("invalid sender");
     }
@@ -125,9 +135,9 @@ final class SendApi {
    *
    * @throws RpcException with the pool's reason where it is refused
    */
-  Hash32 submit(Transaction signed) {
+  Hash32 submit(Transaction signed, @Nullable BlobSidecar sidecar) {
     PooledTransaction transaction =
-        PooledTransaction.of(signed, senders, spec.forkOf(blocks.head().header()));
+        PooledTransaction.of(signed, sidecar, senders, spec.forkOf(blocks.head().header()));
     if (transaction == null) {
       throw RpcException.refused("invalid sender");
     }

@@ -1,5 +1,6 @@
 package io.weft.node.rpc.json;
 
+import io.weft.execution.crypto.KzgBlobs;
 import io.weft.execution.crypto.Signature;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * field may be missing.
  *
  * @param type what the client asked for, otherwise {@link #transaction} chooses by the fields given
+ * @param blobs to travel beside the transaction
  */
 public record CallRequest(
     @Nullable Address from,
@@ -39,7 +41,12 @@ public record CallRequest(
     @Nullable List<Hash32> blobVersionedHashes,
     @Nullable List<Authorization> authorizations,
     @Nullable Long chainId,
-    @Nullable Integer type) {
+    @Nullable Integer type,
+    @Nullable Blobs blobs) {
+
+  /** Blobs to send along; what is null of the rest is computed. */
+  public record Blobs(
+      List<Bytes> blobs, @Nullable List<Bytes> commitments, @Nullable List<Bytes> proofs) {}
 
   public static CallRequest read(Param param) {
     Param gasPrice = param.field("gasPrice");
@@ -64,7 +71,8 @@ public record CallRequest(
             hashes(param.field("blobVersionedHashes")),
             authorizations(param.field("authorizationList")),
             numberOrNull(param.field("chainId")),
-            type(param.field("type")));
+            type(param.field("type")),
+            blobs(param));
     if (request.maxFeePerGas != null
         && request.maxPriorityFeePerGas != null
         && request.maxFeePerGas.compareTo(request.maxPriorityFeePerGas) < 0) {
@@ -94,7 +102,8 @@ public record CallRequest(
         blobVersionedHashes,
         authorizations,
         chainId,
-        type);
+        type,
+        blobs);
   }
 
   public CallRequest withFees(@Nullable U256 price, @Nullable U256 maxFee, @Nullable U256 maxTip) {
@@ -113,7 +122,8 @@ public record CallRequest(
         blobVersionedHashes,
         authorizations,
         chainId,
-        type);
+        type,
+        blobs);
   }
 
   public CallRequest withNonce(long other) {
@@ -132,7 +142,48 @@ public record CallRequest(
         blobVersionedHashes,
         authorizations,
         chainId,
-        type);
+        type,
+        blobs);
+  }
+
+  public CallRequest withBlobFee(U256 other) {
+    return new CallRequest(
+        from,
+        to,
+        gas,
+        gasPrice,
+        maxFeePerGas,
+        maxPriorityFeePerGas,
+        other,
+        value,
+        nonce,
+        data,
+        accessList,
+        blobVersionedHashes,
+        authorizations,
+        chainId,
+        type,
+        blobs);
+  }
+
+  public CallRequest withBlobHashes(List<Hash32> other) {
+    return new CallRequest(
+        from,
+        to,
+        gas,
+        gasPrice,
+        maxFeePerGas,
+        maxPriorityFeePerGas,
+        maxFeePerBlobGas,
+        value,
+        nonce,
+        data,
+        accessList,
+        other,
+        authorizations,
+        chainId,
+        type,
+        blobs);
   }
 
   public CallRequest withAccessList(List<AccessListEntry> other) {
@@ -151,7 +202,8 @@ public record CallRequest(
         blobVersionedHashes,
         authorizations,
         chainId,
-        type);
+        type,
+        blobs);
   }
 
   /** The sender, the zero address where none was named. */
@@ -282,6 +334,31 @@ public record CallRequest(
               entry.required("address").address(), keys == null ? List.of() : keys));
     }
     return List.copyOf(entries);
+  }
+
+  private static @Nullable Blobs blobs(Param param) {
+    List<Bytes> blobs = byteStrings(param.field("blobs"));
+    List<Bytes> commitments = byteStrings(param.field("commitments"));
+    List<Bytes> proofs = byteStrings(param.field("proofs"));
+    if (blobs == null) {
+      return null;
+    }
+    if ((commitments == null) != (proofs == null)) {
+      throw param.invalid(
+          commitments == null
+              ? "blob proofs provided while commitments were not"
+              : "blob commitments provided while proofs were not");
+    }
+    for (Bytes blob : blobs) {
+      if (blob.size() != KzgBlobs.BLOB_SIZE) {
+        throw param.invalid("blob: expected " + KzgBlobs.BLOB_SIZE + " bytes, got " + blob.size());
+      }
+    }
+    return new Blobs(blobs, commitments, proofs);
+  }
+
+  private static @Nullable List<Bytes> byteStrings(@Nullable Param param) {
+    return param == null ? null : param.elements().stream().map(Param::bytes).toList();
   }
 
   private static @Nullable List<Hash32> hashes(@Nullable Param param) {

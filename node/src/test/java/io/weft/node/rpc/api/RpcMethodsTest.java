@@ -106,6 +106,19 @@ final class RpcMethodsTest {
     return call("eth_getTransactionReceipt", "['" + hash + "']");
   }
 
+  @Test
+  void blobsAreCommittedToSentAndShown() throws Exception {
+    String blob = "0x" + "00".repeat(131_072);
+    String hash = send("{'from':'" + from + "','to':'" + nobody + "','blobs':['" + blob + "']}");
+    JsonNode receipt = receipt(hash);
+    assertThat(receipt.required("status").textValue()).isEqualTo("0x1");
+    assertThat(receipt.required("blobGasUsed").textValue()).isEqualTo("0x20000");
+    JsonNode transaction = call("eth_getTransactionByHash", "['" + hash + "']");
+    String name = transaction.required("blobVersionedHashes").get(0).textValue();
+    assertThat(call("anvil_getBlobByHash", "['" + name + "']").textValue()).isEqualTo(blob);
+    assertThat(call("anvil_getBlobsByTransactionHash", "['" + hash + "']")).hasSize(1);
+  }
+
   private String deployCounter() throws Exception {
     String hash = send("{'from':'" + from + "','data':'" + COUNTER_INIT + "'}");
     return receipt(hash).get("contractAddress").textValue();

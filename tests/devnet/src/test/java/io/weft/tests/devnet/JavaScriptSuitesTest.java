@@ -22,6 +22,11 @@ final class JavaScriptSuitesTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> viemBlobs() {
+    return Suite.run("viem-blobs", NODE);
+  }
+
+  @TestFactory
   Stream<DynamicTest> ethers() {
     return Suite.run("ethers", NODE);
   }

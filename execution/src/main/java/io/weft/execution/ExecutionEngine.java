@@ -6,11 +6,14 @@ import io.weft.execution.block.BlockExecution;
 import io.weft.execution.block.BlockExecutor;
 import io.weft.execution.block.BlockResult;
 import io.weft.execution.block.BlockTracer;
+import io.weft.execution.block.Candidates;
 import io.weft.execution.block.CheckedBlockExecutor;
 import io.weft.execution.block.ExecutedBlock;
+import io.weft.execution.block.ExecutionReport;
 import io.weft.execution.block.ParentBlock;
 import io.weft.execution.block.SequentialBlockExecutor;
 import io.weft.execution.block.StateRootComputer;
+import io.weft.execution.block.TransactionExecutor;
 import io.weft.execution.chain.ChainPosition;
 import io.weft.execution.chain.ChainView;
 import io.weft.execution.chainspec.ChainSpec;
@@ -63,13 +66,24 @@ public final class ExecutionEngine implements AutoCloseable {
   /** Guarded by itself: an executor works on one block at a time. */
   private final BlockExecutor executor;
 
+  private final BlockExecutors executors;
+
+  /** Guarded likewise. */
+  private final TransactionExecutor builder;
+
   private ExecutionEngine(
-      KeyValueStore store, ChainSpec spec, SenderRecovery senders, Committer committer) {
+      KeyValueStore store,
+      ChainSpec spec,
+      SenderRecovery senders,
+      Committer committer,
+      BlockExecutors executors) {
     this.store = store;
     this.spec = spec;
     this.senders = senders;
     this.committer = committer;
-    this.executor = new CheckedBlockExecutor(spec, new SequentialBlockExecutor(spec, senders));
+    this.executor = new CheckedBlockExecutor(spec, executors.create(spec, senders));
+    this.builder = executors.forBuilding(spec);
+    this.executors = executors;
   }
 
   /**
@@ -81,7 +95,18 @@ public final class ExecutionEngine implements AutoCloseable {
    * @throws io.weft.execution.store.StoreException if it cannot be read
    */
   public static ExecutionEngine open(KeyValueStore store, Genesis genesis, SenderRecovery senders) {
-    return new ExecutionEngine(store, genesis.spec(), senders, ChainStart.open(store, genesis));
+    return open(store, genesis, senders, BlockExecutors.sequential());
+  }
+
+  /**
+   * Opens with a choice of how blocks are executed.
+   *
+   * @param executors stay the caller's, and open for as long as the engine
+   */
+  public static ExecutionEngine open(
+      KeyValueStore store, Genesis genesis, SenderRecovery senders, BlockExecutors executors) {
+    return new ExecutionEngine(
+        store, genesis.spec(), senders, ChainStart.open(store, genesis), executors);
   }
 
   /** Opens with recovery from the signature each time. */
@@ -117,6 +142,13 @@ public final class ExecutionEngine implements AutoCloseable {
    */
   public BlockBuilder propose(BlockAttributes attributes) {
     return new BlockBuilder(spec, senders, parentAtHead(), attributes);
+  }
+
+  /** Adds candidates to a block under construction, on as many threads as blocks are executed. */
+  public void fill(BlockBuilder block, Candidates candidates) {
+    synchronized (builder) {
+      block.addAll(candidates, builder);
+    }
   }
 
   /** Checks and executes a block on the head. */
@@ -170,6 +202,11 @@ public final class ExecutionEngine implements AutoCloseable {
   }
 
   // --- questions
+
+  /** How a recent block was executed here; null where that is not known. */
+  public @Nullable ExecutionReport executionReport(long number) {
+    return executors.report(number);
+  }
 
   /** What code sees in the block {@code view} is of, for calls made as if in it. */
   public BlockEnvironment environment(ChainView view) {

@@ -2,6 +2,7 @@ package io.weft.node;
 
 import io.weft.consensus.single.SingleValidator;
 import io.weft.contracts.wallet.Account;
+import io.weft.execution.BlockExecutors;
 import io.weft.execution.ExecutionEngine;
 import io.weft.execution.block.HeaderRules;
 import io.weft.execution.chain.ChainView;
@@ -20,6 +21,7 @@ import io.weft.execution.store.RocksDbStore;
 import io.weft.execution.store.StoreException;
 import io.weft.execution.store.StoreOptions;
 import io.weft.execution.store.WrongStoreException;
+import io.weft.execution.transaction.SenderRecovery;
 import io.weft.execution.types.BlockHeader;
 import io.weft.node.cli.BuildVersion;
 import io.weft.node.dev.DevChain;
@@ -84,6 +86,7 @@ public final class DevNode implements AutoCloseable {
   /**
    * Starts the chain these settings describe.
    *
+   * @param executors execute its blocks; they stay the caller's
    * @throws UnsupportedChainException if this machine cannot compute a precompiled contract
    * @throws io.weft.execution.store.StoreException if the data directory cannot be used
    * @throws io.weft.execution.chainspec.GenesisException if the genesis file is not one
@@ -93,11 +96,12 @@ public final class DevNode implements AutoCloseable {
       DevSettings settings,
       List<Account> wallet,
       InstantSource clock,
-      SingleValidator.FailureListener onFailure)
+      SingleValidator.FailureListener onFailure,
+      BlockExecutors executors)
       throws IOException {
     KeyValueStore store = openStore(settings);
     try {
-      return start(settings, wallet, clock, onFailure, store);
+      return start(settings, wallet, clock, onFailure, executors, store);
     } catch (IOException | RuntimeException e) {
       store.close();
       throw e;
@@ -110,12 +114,14 @@ public final class DevNode implements AutoCloseable {
       List<Account> wallet,
       InstantSource clock,
       SingleValidator.FailureListener onFailure,
+      BlockExecutors executors,
       KeyValueStore store)
       throws IOException {
     load(settings, store);
     Genesis genesis = genesis(settings, wallet, store, clock);
     requireCryptography(genesis.spec());
-    ExecutionEngine engine = ExecutionEngine.open(store, genesis);
+    ExecutionEngine engine =
+        ExecutionEngine.open(store, genesis, SenderRecovery.of(genesis.spec()), executors);
     TransactionPool pool =
         new TransactionPool(PoolLimits.DEV, poolHead(engine.spec(), engine.head()));
     Importer importer = new Importer(engine);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weft.consensus.single.SealingMode;
 import io.weft.contracts.wallet.Account;
+import io.weft.execution.BlockExecutors;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.primitives.U256;
 import io.weft.execution.store.Column;
@@ -81,7 +82,12 @@ final class FullDiskTest {
             null,
             null);
     return DevNode.start(
-        settings, List.of(ALICE), InstantSource.system(), failure::complete, store);
+        settings,
+        List.of(ALICE),
+        InstantSource.system(),
+        failure::complete,
+        BlockExecutors.sequential(),
+        store);
   }
 
   private static String call(DevNode node, String method, String params) throws Exception {

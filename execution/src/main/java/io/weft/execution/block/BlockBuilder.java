@@ -118,21 +118,85 @@ public final class BlockBuilder {
 
   /** The same where the sender was recovered before. */
   public TransactionResult add(Transaction transaction, @Nullable Address sender) {
-    int size = 0;
-    if (fork.isAtLeast(Fork.OSAKA)) {
-      size = transaction.encoded().size() + 8; // at most 5 bytes of string header
-      if (size > sizeLeft) {
-        return new Rejected(
-            RejectionReason.BLOCK_SIZE_EXCEEDED,
-            "transaction size: expected at most " + sizeLeft + " bytes left, got " + size);
-      }
+    Rejected tooLarge = checkSize(transaction);
+    if (tooLarge != null) {
+      return tooLarge;
     }
     TransactionResult result = execution.add(transaction, sender, null);
+    keep(transaction, result);
+    return result;
+  }
+
+  /**
+   * Executes candidates as if they were {@linkplain #add added} one by one, keeps those that are
+   * valid here, and ends where the block is full.
+   */
+  public void addAll(Candidates candidates, TransactionExecutor executor) {
+    executor.execute(execution, new Fitting(candidates));
+  }
+
+  private @Nullable Rejected checkSize(Transaction transaction) {
+    int size = size(transaction);
+    return size <= sizeLeft
+        ? null
+        : new Rejected(
+            RejectionReason.BLOCK_SIZE_EXCEEDED,
+            "transaction size: expected at most " + sizeLeft + " bytes left, got " + size);
+  }
+
+  /** What it takes of the block's size, where that is limited. */
+  private int size(Transaction transaction) {
+    // At most 5 bytes of string header.
+    return fork.isAtLeast(Fork.OSAKA) ? transaction.encoded().size() + 8 : 0;
+  }
+
+  private void keep(Transaction transaction, TransactionResult result) {
     if (result instanceof Executed) {
       transactions.add(transaction);
-      sizeLeft -= size;
+      sizeLeft -= size(transaction);
     }
-    return result;
+  }
+
+  /** Candidates, of which those that are too large are refused without trying. */
+  private final class Fitting implements Candidates {
+    private final Candidates candidates;
+
+    Fitting(Candidates candidates) {
+      this.candidates = candidates;
+    }
+
+    @Override
+    public int count() {
+      return candidates.count();
+    }
+
+    @Override
+    public Transaction transaction(int index) {
+      return candidates.transaction(index);
+    }
+
+    @Override
+    public @Nullable Address sender(int index) {
+      return candidates.sender(index);
+    }
+
+    @Override
+    public boolean isWanted(int index) {
+      if (isFull() || !candidates.isWanted(index)) {
+        return false;
+      }
+      Rejected tooLarge = checkSize(transaction(index));
+      if (tooLarge != null) {
+        candidates.ended(index, tooLarge);
+      }
+      return tooLarge == null;
+    }
+
+    @Override
+    public boolean ended(int index, TransactionResult result) {
+      keep(transaction(index), result);
+      return candidates.ended(index, result) && !isFull();
+    }
   }
 
   /** Whether not even the smallest transaction fits any more. */

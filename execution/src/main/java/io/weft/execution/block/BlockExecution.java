@@ -13,6 +13,7 @@ import io.weft.execution.primitives.Hash32;
 import io.weft.execution.primitives.U256;
 import io.weft.execution.state.JournaledState;
 import io.weft.execution.state.StateDiff;
+import io.weft.execution.state.StateView;
 import io.weft.execution.transaction.TransactionProcessor;
 import io.weft.execution.transaction.TransactionResult;
 import io.weft.execution.transaction.TransactionResult.Executed;
@@ -122,28 +123,65 @@ public final class BlockExecution {
   /** Executes the next transaction; one that is rejected leaves everything as it was. */
   public TransactionResult add(
       Transaction transaction, @Nullable Address sender, @Nullable Tracer tracer) {
+    return add(transaction, sender, tracer, processor);
+  }
+
+  /** The same, by the processor of whichever thread has the block now. */
+  public TransactionResult add(
+      Transaction transaction,
+      @Nullable Address sender,
+      @Nullable Tracer tracer,
+      TransactionProcessor by) {
     TransactionResult result =
-        processor.process(
-            environment, transaction, sender, gasLeft(), blobGasLeft(), state, tracer);
+        by.process(environment, transaction, sender, gasLeft(), blobGasLeft(), state, tracer);
     if (result instanceof Executed executed) {
-      gasUsed += executed.blockGasUsed();
-      cumulativeGasUsed += executed.gasUsed();
-      blobGasUsed += transaction.blobVersionedHashes().size() * BlobParameters.GAS_PER_BLOB;
-      results.add(executed);
-      receipts.add(receipt(transaction, executed));
+      include(transaction, executed, LogsBloom.of(executed.logs()));
       recordAccesses(results.size());
     }
     return result;
   }
 
-  private Receipt receipt(Transaction transaction, Executed executed) {
+  /** Whether the block has the gas left that the transaction may need. */
+  public boolean hasRoomFor(Transaction transaction) {
+    return Long.compareUnsigned(transaction.gasLimit(), gasLeft()) <= 0
+        && blobGas(transaction) <= blobGasLeft();
+  }
+
+  /**
+   * Takes over the next transaction, executed before on a guess of this block's state.
+   *
+   * @param logsBloom of its logs
+   * @param speculation its state; none of its reads is stale, and the block has room for it
+   */
+  public void adopt(
+      Transaction transaction, Executed executed, Bytes logsBloom, JournaledState speculation) {
+    state.adopt(speculation);
+    include(transaction, executed, logsBloom);
+    if (accessList != null) {
+      accessList.add(results.size(), speculation.accesses().withBalancesOf(state));
+    }
+  }
+
+  private void include(Transaction transaction, Executed executed, Bytes logsBloom) {
+    gasUsed += executed.blockGasUsed();
+    cumulativeGasUsed += executed.gasUsed();
+    blobGasUsed += blobGas(transaction);
+    results.add(executed);
+    receipts.add(receipt(transaction, executed, logsBloom));
+  }
+
+  private static long blobGas(Transaction transaction) {
+    return transaction.blobVersionedHashes().size() * BlobParameters.GAS_PER_BLOB;
+  }
+
+  private Receipt receipt(Transaction transaction, Executed executed, Bytes logsBloom) {
     boolean hasStatus = environment.fork().isAtLeast(Fork.BYZANTIUM);
     return new Receipt(
         transaction.type(),
         hasStatus ? null : parent.roots().rootAfter(state.toDiff()),
         executed.isSuccess(),
         cumulativeGasUsed,
-        LogsBloom.of(executed.logs()),
+        logsBloom,
         executed.logs());
   }
 
@@ -207,6 +245,21 @@ public final class BlockExecution {
     if (!data.isEmpty()) {
       requests.add(Requests.of(type, data));
     }
+  }
+
+  /** What code sees of the block. */
+  public BlockEnvironment environment() {
+    return environment;
+  }
+
+  /** The state before the block. */
+  public StateView parentState() {
+    return parent.state();
+  }
+
+  /** The state after everything so far; it belongs to the thread that executes the block. */
+  public JournaledState state() {
+    return state;
   }
 
   public long gasLeft() {

@@ -23,6 +23,21 @@ final class AccountTable {
   /** Whether the parent's storage is hidden because the account was destroyed. */
   static final int STORAGE_CLEARED = 2;
 
+  /** Whether the loaded fields are those of the state before the block. */
+  static final int AS_BEFORE_BLOCK = 4;
+
+  // What execution has seen of the loaded fields, each bit one thing that must be true again where
+  // they were a guess. Of the balance that is the balance itself or only that no more than the
+  // spare part could be missing.
+  static final int SAW_NONCE = 8;
+  static final int SAW_BALANCE = 16;
+  static final int SAW_SPARE_BALANCE = 32;
+  static final int SAW_CODE = 64;
+  static final int SAW_EXISTENCE = 128;
+  static final int SAW_EMPTINESS = 256;
+  static final int SAW_STORAGE = 512;
+  static final int SAW_NO_STORAGE = 1024;
+
   static final int NO_SLOT = -1;
 
   private static final int INITIAL_CAPACITY = 64;
@@ -33,9 +48,15 @@ final class AccountTable {
 
   Address[] address = new Address[INITIAL_CAPACITY];
   @Nullable Account[] parent = new @Nullable Account[INITIAL_CAPACITY];
-  byte[] flags = new byte[INITIAL_CAPACITY];
+  int[] flags = new int[INITIAL_CAPACITY];
   long[] nonce = new long[INITIAL_CAPACITY];
   long[] balance = new long[4 * INITIAL_CAPACITY];
+
+  /**
+   * By how much less the loaded balance would have done as well; see {@link #SAW_SPARE_BALANCE}.
+   */
+  long[] spareBalance = new long[4 * INITIAL_CAPACITY];
+
   Hash32[] codeHash = new Hash32[INITIAL_CAPACITY];
   @Nullable Bytes[] code = new @Nullable Bytes[INITIAL_CAPACITY];
   int[] firstSlot = new int[INITIAL_CAPACITY];
@@ -63,6 +84,19 @@ final class AccountTable {
       }
       Address known = address[id];
       if (known.lo() == lo && known.mid() == mid && known.hi() == hi) {
+        return id;
+      }
+      cell = (cell + 1) & mask;
+    }
+  }
+
+  /** The account's number, or -1 where it was never interned. */
+  int find(Address wanted) {
+    int mask = cells.length - 1;
+    int cell = hash(wanted.hi(), wanted.mid(), wanted.lo()) & mask;
+    for (; ; ) {
+      int id = cells[cell] - 1;
+      if (id < 0 || address[id].equals(wanted)) {
         return id;
       }
       cell = (cell + 1) & mask;
@@ -116,6 +150,7 @@ final class AccountTable {
     flags = Arrays.copyOf(flags, capacity);
     nonce = Arrays.copyOf(nonce, capacity);
     balance = Arrays.copyOf(balance, 4 * capacity);
+    spareBalance = Arrays.copyOf(spareBalance, 4 * capacity);
     codeHash = Arrays.copyOf(codeHash, capacity);
     code = Arrays.copyOf(code, capacity);
     firstSlot = Arrays.copyOf(firstSlot, capacity);
@@ -138,7 +173,7 @@ final class AccountTable {
       cells[cellOf[id]] = 0;
     }
     Arrays.fill(parent, 0, size, null);
-    Arrays.fill(flags, 0, size, (byte) 0);
+    Arrays.fill(flags, 0, size, 0);
     Arrays.fill(nonce, 0, size, 0);
     Arrays.fill(balance, 0, 4 * size, 0);
     Arrays.fill(code, 0, size, null);

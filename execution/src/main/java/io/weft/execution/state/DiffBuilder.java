@@ -67,8 +67,8 @@ final class DiffBuilder {
       // A slot first used after the clearing never asked the parent.
       U256 before = cleared ? parent.storage(address, key) : Limbs.get(slots.parent, 4 * s);
       U256 after = Limbs.get(slots.value, 4 * s);
-      // After a clearing, a slot that got its old value again has been written all the same.
-      if (!before.equals(after) || (cleared && !after.isZero())) {
+      // What is not listed is wiped by the clearing, whether or not somebody looked at it before.
+      if (cleared ? !after.isZero() : !before.equals(after)) {
         result.add(new StateDiff.SlotDiff(key, before, after));
       }
     }

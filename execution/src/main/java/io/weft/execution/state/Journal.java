@@ -21,6 +21,12 @@ final class Journal {
   static final int DESTRUCTION = 9;
   static final int TOUCH = 10;
 
+  /** The account is gone with the end of the transaction; nothing is undone after that. */
+  static final int REMOVAL = 11;
+
+  /** Words under the header, by kind. */
+  private static final int[] WORDS = {4, 1, 0, 4, 4, 0, 0, 0, 0, 0, 0, 0};
+
   private long[] words = new long[1024];
   private int top;
   private @Nullable Object[] objects = new @Nullable Object[16];
@@ -65,6 +71,16 @@ final class Journal {
     objects[objectTop++] = first;
     objects[objectTop++] = second;
     mark(kind, subject);
+  }
+
+  /** The header of the entry that ends below {@code height}. */
+  long header(int height) {
+    return words[height - 1];
+  }
+
+  /** The height below the entry with this header that ends below {@code height}. */
+  static int below(int height, long header) {
+    return height - 1 - WORDS[kind(header)];
   }
 
   long pop() {

@@ -35,16 +35,24 @@ public final class JournaledState {
   // happened on mainnet in block 2,675,119 (Yellow Paper, appendix K).
   private static final Address RIPEMD160 = Address.of(3);
 
-  private final AccountTable accounts = new AccountTable();
-  private final SlotTable slots = new SlotTable();
+  final AccountTable accounts = new AccountTable();
+  final SlotTable slots = new SlotTable();
   private final SlotTable transientSlots = new SlotTable();
   private final Journal journal = new Journal();
   private final List<Log> logs = new ArrayList<>();
 
   private StateView parent;
+
+  /** The parent where its answers are guesses, so that what is seen of them has to be noted. */
+  private @Nullable SpeculativeView guesses;
+
+  /** Whether something was seen that no note describes. */
+  boolean sawIndescribable;
+
   private EmptyAccountRule emptyAccountRule;
   private int transaction = 1;
   private long refundCounter;
+  private final long[] amountLimbs = new long[4];
 
   // Candidates for the end of the transaction; a revert leaves stale ones behind.
   private int[] touched = new int[64];
@@ -61,11 +69,14 @@ public final class JournaledState {
   public JournaledState(StateView parent, EmptyAccountRule emptyAccountRule) {
     this.parent = parent;
     this.emptyAccountRule = emptyAccountRule;
+    this.guesses = parent instanceof SpeculativeView view ? view : null;
   }
 
   /** Forgets everything and starts over on another parent state. */
   public void reset(StateView newParent, EmptyAccountRule rule) {
     parent = newParent;
+    guesses = newParent instanceof SpeculativeView view ? view : null;
+    sawIndescribable = false;
     emptyAccountRule = rule;
     accounts.clear();
     slots.clear();
@@ -99,16 +110,17 @@ public final class JournaledState {
     if (emptyAccountRule == EmptyAccountRule.DELETE) {
       for (int i = 0; i < touchedCount; i++) {
         int account = touched[i];
-        if (accounts.touchedIn[account] == transaction && exists(account) && isEmpty(account)) {
+        if (accounts.touchedIn[account] == transaction && isEmpty(account) && exists(account)) {
           remove(account);
         }
       }
     }
   }
 
-  private void remove(int account) {
+  void remove(int account) {
     load(account);
-    accounts.flags[account] &= (byte) ~AccountTable.EXISTS;
+    journal.mark(Journal.REMOVAL, account);
+    accounts.flags[account] &= ~AccountTable.EXISTS;
     accounts.flags[account] |= AccountTable.STORAGE_CLEARED;
     accounts.nonce[account] = 0;
     Arrays.fill(accounts.balance, 4 * account, 4 * account + 4, 0);
@@ -120,6 +132,11 @@ public final class JournaledState {
       }
       Arrays.fill(slots.value, 4 * s, 4 * s + 4, 0);
     }
+  }
+
+  /** The number that columns called {@code ...In} compare with. */
+  int transaction() {
+    return transaction;
   }
 
   // ---- checkpoints
@@ -169,7 +186,7 @@ public final class JournaledState {
         case Journal.TRANSIENT -> journal.popLimbs(transientSlots.value, 4 * subject);
         case Journal.WARM_ACCOUNT -> accounts.warmedIn[subject] = 0;
         case Journal.WARM_SLOT -> slots.warmedIn[subject] = 0;
-        case Journal.EXISTENCE -> accounts.flags[subject] &= (byte) ~AccountTable.EXISTS;
+        case Journal.EXISTENCE -> accounts.flags[subject] &= ~AccountTable.EXISTS;
         case Journal.CREATION -> accounts.createdIn[subject] = 0;
         case Journal.DESTRUCTION -> accounts.destroyedIn[subject] = 0;
         case Journal.TOUCH -> accounts.touchedIn[subject] = 0;
@@ -194,7 +211,7 @@ public final class JournaledState {
     return accounts.address[account];
   }
 
-  private void load(int account) {
+  void load(int account) {
     if (accounts.loadedIn[account] != transaction) {
       loadFirst(account);
     }
@@ -212,6 +229,14 @@ public final class JournaledState {
 
   private void loadFromParent(int account) {
     Account found = parent.account(accounts.address[account]);
+    if (guesses == null || guesses.isAsBeforeBlock()) {
+      accounts.flags[account] |= AccountTable.AS_BEFORE_BLOCK;
+    }
+    enter(account, found);
+  }
+
+  /** Sets the fields of an account not loaded before. */
+  void enter(int account, @Nullable Account found) {
     accounts.parent[account] = found;
     if (found != null) {
       accounts.flags[account] |= AccountTable.EXISTS;
@@ -221,17 +246,25 @@ public final class JournaledState {
     }
   }
 
+  private void load(int account, int seen) {
+    load(account);
+    accounts.flags[account] |= seen;
+  }
+
   /**
    * Whether the account exists; since EIP-161 that is rarely the question, see {@link #isEmpty}.
    */
   public boolean exists(int account) {
-    load(account);
+    load(account, AccountTable.SAW_EXISTENCE);
     return (accounts.flags[account] & AccountTable.EXISTS) != 0;
   }
 
   /** Whether the account has no nonce, no balance and no code (EIP-161), or does not exist. */
   public boolean isEmpty(int account) {
     load(account);
+    if (guesses != null) {
+      Sightings.emptiness(accounts, account);
+    }
     return accounts.nonce[account] == 0
         && Limbs.isZero(accounts.balance, 4 * account)
         && accounts.codeHash[account].equals(Keccak256.EMPTY);
@@ -239,30 +272,37 @@ public final class JournaledState {
 
   /** Whether a contract may not be created here: the account has a nonce, code or storage. */
   public boolean hasNonceCodeOrStorage(int account) {
-    load(account);
+    load(account, AccountTable.SAW_NONCE | AccountTable.SAW_CODE);
     return accounts.nonce[account] != 0
         || !accounts.codeHash[account].equals(Keccak256.EMPTY)
         || hasStorage(account);
   }
 
-  private boolean hasStorage(int account) {
+  boolean hasStorage(int account) {
     for (int s = accounts.firstSlot[account]; s != AccountTable.NO_SLOT; s = slots.next[s]) {
+      sawIndescribable |= slots.loadedIn[s] != 0;
       if (!Limbs.isZero(slots.value, 4 * s)) {
         return true;
       }
     }
+    boolean hasStorage = parentHasStorage(account);
+    accounts.flags[account] |= hasStorage ? AccountTable.SAW_STORAGE : AccountTable.SAW_NO_STORAGE;
+    return hasStorage;
+  }
+
+  private boolean parentHasStorage(int account) {
     return (accounts.flags[account] & AccountTable.STORAGE_CLEARED) == 0
         && accounts.parent[account] != null
         && parent.hasStorage(accounts.address[account]);
   }
 
   public long nonce(int account) {
-    load(account);
+    load(account, AccountTable.SAW_NONCE);
     return accounts.nonce[account];
   }
 
   public void setNonce(int account, long nonce) {
-    load(account);
+    load(account, AccountTable.SAW_NONCE);
     touch(account);
     makeExist(account);
     journal.word(Journal.NONCE, account, accounts.nonce[account]);
@@ -270,24 +310,24 @@ public final class JournaledState {
   }
 
   public U256 balance(int account) {
-    load(account);
+    load(account, AccountTable.SAW_BALANCE);
     return Limbs.get(accounts.balance, 4 * account);
   }
 
   /** Writes the balance's limbs from {@code target[at]} on. */
   public void balance(int account, long[] target, int at) {
-    load(account);
+    load(account, AccountTable.SAW_BALANCE);
     System.arraycopy(accounts.balance, 4 * account, target, at, 4);
   }
 
   public boolean hasZeroBalance(int account) {
-    load(account);
+    load(account, AccountTable.SAW_BALANCE);
     return Limbs.isZero(accounts.balance, 4 * account);
   }
 
   /** Sets the balance outright, as overrides and dev methods do. */
   public void setBalance(int account, U256 balance) {
-    load(account);
+    load(account, AccountTable.SAW_BALANCE);
     touch(account);
     journal.limbs(Journal.BALANCE, account, accounts.balance, 4 * account);
     Limbs.put(balance, accounts.balance, 4 * account);
@@ -301,7 +341,8 @@ public final class JournaledState {
     load(account);
     touch(account);
     if (!amount.isZero()) {
-      setBalance(account, balance(account).add(amount));
+      Limbs.put(amount, amountLimbs, 0);
+      credit(account, amountLimbs, 0);
     }
   }
 
@@ -311,31 +352,50 @@ public final class JournaledState {
    * @throws IllegalStateException if it has less; callers check first
    */
   public void subtractBalance(int account, U256 amount) {
-    U256 balance = balance(account);
-    if (balance.compareTo(amount) < 0) {
+    if (!canPay(account, amount)) {
       throw new IllegalStateException(
           "balance too low: expected at least "
               + amount
               + ", got "
-              + balance
+              + balance(account)
               + ", account "
               + address(account));
     }
     if (!amount.isZero()) {
-      setBalance(account, balance.subtract(amount));
+      debit(account, amountLimbs, 0);
     }
+  }
+
+  private void credit(int account, long[] value, int at) {
+    journal.limbs(Journal.BALANCE, account, accounts.balance, 4 * account);
+    Limbs.add(accounts.balance, 4 * account, value, at);
+    makeExist(account);
+    if (accounts.balance[4 * account + 3] != 0) {
+      // So close to an overflow, more money could be less: it is no longer only a matter of more.
+      accounts.flags[account] |= AccountTable.SAW_BALANCE;
+    }
+  }
+
+  private void debit(int account, long[] value, int at) {
+    touch(account);
+    journal.limbs(Journal.BALANCE, account, accounts.balance, 4 * account);
+    Limbs.subtract(accounts.balance, 4 * account, value, at);
+  }
+
+  /** Whether the balance is at least {@code value}. */
+  public boolean canPay(int account, U256 value) {
+    Limbs.put(value, amountLimbs, 0);
+    return canPay(account, amountLimbs, 0);
   }
 
   /** Whether the balance is at least the value whose limbs start at {@code value[at]}. */
   public boolean canPay(int account, long[] value, int at) {
     load(account);
-    int own = 4 * account;
-    for (int i = 3; i >= 0; i--) {
-      if (accounts.balance[own + i] != value[at + i]) {
-        return Long.compareUnsigned(accounts.balance[own + i], value[at + i]) > 0;
-      }
+    boolean canPay = Limbs.compare(accounts.balance, 4 * account, value, at) >= 0;
+    if (guesses != null) {
+      Sightings.payment(accounts, account, canPay, value, at);
     }
-    return true;
+    return canPay;
   }
 
   /** Moves a value the sender can pay; touches the recipient even where it is zero. */
@@ -346,16 +406,12 @@ public final class JournaledState {
       return;
     }
     load(from);
-    touch(from);
-    journal.limbs(Journal.BALANCE, from, accounts.balance, 4 * from);
-    Limbs.subtract(accounts.balance, 4 * from, value, at);
-    journal.limbs(Journal.BALANCE, to, accounts.balance, 4 * to);
-    Limbs.add(accounts.balance, 4 * to, value, at);
-    makeExist(to);
+    debit(from, value, at);
+    credit(to, value, at);
   }
 
   public Hash32 codeHash(int account) {
-    load(account);
+    load(account, AccountTable.SAW_CODE);
     return accounts.codeHash[account];
   }
 
@@ -364,7 +420,7 @@ public final class JournaledState {
   }
 
   public Bytes code(int account) {
-    load(account);
+    load(account, AccountTable.SAW_CODE);
     Bytes code = accounts.code[account];
     if (code == null) {
       Hash32 hash = accounts.codeHash[account];
@@ -375,7 +431,7 @@ public final class JournaledState {
   }
 
   public void setCode(int account, Bytes code) {
-    load(account);
+    load(account, AccountTable.SAW_CODE);
     touch(account);
     makeExist(account);
     journal.objects(Journal.CODE, account, accounts.codeHash[account], accounts.code[account]);
@@ -397,7 +453,7 @@ public final class JournaledState {
       journal.mark(Journal.TOUCH, account);
     }
     if (emptyAccountRule == EmptyAccountRule.KEEP) {
-      load(account);
+      load(account, AccountTable.SAW_EXISTENCE);
       makeExist(account);
     }
   }
@@ -469,7 +525,7 @@ public final class JournaledState {
     return slot(account, key.l3(), key.l2(), key.l1(), key.l0());
   }
 
-  private void loadSlot(int slot) {
+  void loadSlot(int slot) {
     if (slots.loadedIn[slot] != transaction) {
       loadSlotFirst(slot);
     }
@@ -488,11 +544,18 @@ public final class JournaledState {
 
   private void loadSlotFromParent(int slot) {
     int account = slots.account[slot];
-    U256 value =
-        accounts.parent[account] == null
-                || (accounts.flags[account] & AccountTable.STORAGE_CLEARED) != 0
-            ? U256.ZERO
-            : parent.storage(accounts.address[account], Limbs.get(slots.key, 4 * slot));
+    boolean isAsBeforeBlock;
+    U256 value;
+    if (accounts.parent[account] == null
+        || (accounts.flags[account] & AccountTable.STORAGE_CLEARED) != 0) {
+      value = U256.ZERO;
+      isAsBeforeBlock = (accounts.flags[account] & AccountTable.AS_BEFORE_BLOCK) != 0;
+    } else {
+      value = parent.storage(accounts.address[account], Limbs.get(slots.key, 4 * slot));
+      isAsBeforeBlock = guesses == null || guesses.isAsBeforeBlock();
+    }
+    slots.source[slot] =
+        isAsBeforeBlock ? SlotTable.AS_BEFORE_BLOCK : SlotTable.FROM_EARLIER_TRANSACTION;
     Limbs.put(value, slots.value, 4 * slot);
     Limbs.put(value, slots.parent, 4 * slot);
   }
@@ -605,7 +668,9 @@ public final class JournaledState {
 
   /** Starts or stops noting what each transaction accesses, for {@link #accesses}. */
   public void trackAccesses(boolean isOn) {
-    tracker = isOn ? new AccessTracker() : null;
+    if (isOn != (tracker != null)) {
+      tracker = isOn ? new AccessTracker() : null;
+    }
   }
 
   /**
@@ -619,6 +684,42 @@ public final class JournaledState {
       throw new IllegalStateException("accesses are not tracked");
     }
     return tracker.accesses(this, accounts, slots);
+  }
+
+  /** Shows what the transaction that just ended changed and did not undo. */
+  public void visitChanges(ChangeVisitor visitor) {
+    int height = journal.size();
+    while (height > 0) {
+      long header = journal.header(height);
+      height = Journal.below(height, header);
+      int subject = Journal.subject(header);
+      switch (Journal.kind(header)) {
+        case Journal.BALANCE ->
+            visitor.balance(accounts.address[subject], accounts.balance, 4 * subject);
+        case Journal.NONCE -> visitor.nonce(accounts.address[subject], accounts.nonce[subject]);
+        case Journal.CODE ->
+            visitor.code(accounts.address[subject], accounts.codeHash[subject], code(subject));
+        case Journal.STORAGE ->
+            visitor.storage(
+                accounts.address[slots.account[subject]], slots.key, slots.value, 4 * subject);
+        case Journal.EXISTENCE -> visitor.existence(accounts.address[subject]);
+        case Journal.REMOVAL -> visitor.removal(accounts.address[subject]);
+        default -> {} // nothing that another transaction could see
+      }
+    }
+  }
+
+  /**
+   * Whether everything that execution saw of its parent, which was a guess, is so in {@code truth};
+   * null if it is, so that what it did is what it would do there.
+   */
+  public @Nullable StaleRead staleRead(JournaledState truth) {
+    return Sightings.firstStale(this, truth);
+  }
+
+  /** Does what the one transaction in {@code speculation} did, none of whose reads is stale. */
+  public void adopt(JournaledState speculation) {
+    Adoption.adopt(speculation, this);
   }
 
   /** What changed between the parent state and now. */

@@ -34,6 +34,13 @@ final class SlotTable {
   /** The transaction that last asked for {@link #value}; 0 where the parent was not asked yet. */
   int[] loadedIn = new int[INITIAL_CAPACITY];
 
+  /** Where {@link #parent} came from: one of the three below. */
+  byte[] source = new byte[INITIAL_CAPACITY];
+
+  static final byte NOT_ASKED = 0;
+  static final byte AS_BEFORE_BLOCK = 1;
+  static final byte FROM_EARLIER_TRANSACTION = 2;
+
   /** The next slot of the same account. */
   int[] next = new int[INITIAL_CAPACITY];
 
@@ -120,6 +127,7 @@ final class SlotTable {
     originalIn = Arrays.copyOf(originalIn, capacity);
     warmedIn = Arrays.copyOf(warmedIn, capacity);
     loadedIn = Arrays.copyOf(loadedIn, capacity);
+    source = Arrays.copyOf(source, capacity);
     next = Arrays.copyOf(next, capacity);
     cells = new int[2 * capacity];
     for (int id = 0; id < old; id++) {
@@ -139,6 +147,7 @@ final class SlotTable {
     Arrays.fill(originalIn, 0, size, 0);
     Arrays.fill(warmedIn, 0, size, 0);
     Arrays.fill(loadedIn, 0, size, 0);
+    Arrays.fill(source, 0, size, NOT_ASKED);
     size = 0;
   }
 

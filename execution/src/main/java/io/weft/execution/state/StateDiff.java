@@ -26,8 +26,8 @@ public record StateDiff(List<AccountDiff> accounts, Map<Hash32, Bytes> codes) {
    * @param after null where it no longer exists
    * @param storageCleared whether all slots were wiped before {@code slots} apply (self-destruct,
    *     also where the account was created anew since)
-   * @param slots the changed slots, ascending; where storage was cleared, {@code before} still is
-   *     the value before the clearing, and slots wiped without being touched are not listed
+   * @param slots the changed slots, ascending; where storage was cleared, those that have a value
+   *     again, with {@code before} as it was before the clearing
    */
   public record AccountDiff(
       Address address,

@@ -3,6 +3,7 @@ package io.weft.execution.state;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.U256;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,22 @@ import org.jspecify.annotations.Nullable;
  * found. A block's access list is made of these (EIP-7928).
  */
 public record TransactionAccesses(List<AccountAccess> accounts, List<SlotAccess> slots) {
+
+  /** The same, with the balances that {@code state} has where balances changed. */
+  public TransactionAccesses withBalancesOf(JournaledState state) {
+    List<AccountAccess> corrected = new ArrayList<>(accounts.size());
+    for (AccountAccess access : accounts) {
+      corrected.add(
+          access.balance == null
+              ? access
+              : new AccountAccess(
+                  access.address,
+                  state.balance(state.account(access.address)),
+                  access.nonce,
+                  access.code));
+    }
+    return new TransactionAccesses(corrected, slots);
+  }
 
   /**
    * An account.

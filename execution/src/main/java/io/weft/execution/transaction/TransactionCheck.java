@@ -182,13 +182,12 @@ final class TransactionCheck {
   /** Whether the sender owns the value and the most that gas and blobs could cost. */
   static @Nullable Rejected checkFunds(JournaledState state, int sender, Transaction transaction) {
     U256 needed = maxCost(transaction);
-    U256 balance = state.balance(sender);
-    if (needed == null || balance.compareTo(needed) < 0) {
+    if (needed == null || !state.canPay(sender, needed)) {
       return atLeast(
           RejectionReason.INSUFFICIENT_ACCOUNT_FUNDS,
           "balance of " + state.address(sender),
           needed == null ? "more than 2^256-1" : needed,
-          balance);
+          state.balance(sender));
     }
     return null;
   }

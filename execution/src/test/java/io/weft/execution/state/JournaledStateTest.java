@@ -155,9 +155,7 @@ class JournaledStateTest {
     StateDiff.AccountDiff diff = state.toDiff().accounts().get(0);
     assertThat(diff.storageCleared()).isTrue();
     assertThat(diff.slots())
-        .containsExactly(
-            new StateDiff.SlotDiff(U256.of(1), U256.of(11), U256.ZERO),
-            new StateDiff.SlotDiff(U256.of(2), U256.of(22), U256.of(5)));
+        .containsExactly(new StateDiff.SlotDiff(U256.of(2), U256.of(22), U256.of(5)));
     assertThat(
             new TestState()
                 .account(A, 3, U256.of(100), CODE)

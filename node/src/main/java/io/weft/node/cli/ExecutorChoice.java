@@ -1,24 +1,31 @@
 package io.weft.node.cli;
 
-import io.weft.execution.block.BlockExecutor;
-import io.weft.execution.block.CheckedBlockExecutor;
-import io.weft.execution.block.SequentialBlockExecutor;
-import io.weft.execution.chainspec.ChainSpec;
-import io.weft.execution.transaction.SenderRecovery;
+import io.weft.execution.BlockExecutors;
+import java.security.SecureRandom;
+import java.util.Locale;
 
 /** What {@code --executor} names: how the transactions of a block are executed. */
 public enum ExecutorChoice {
   /** Whatever suits the block. */
   AUTO,
   /** One transaction after the other: the oracle of all others. */
-  SEQUENTIAL;
+  SEQUENTIAL,
+  /** Every transaction ahead of its turn, also where that is of no use. */
+  OPTIMISTIC;
 
-  /** An executor that holds blocks against the rules of this chain, for one thread at a time. */
-  public BlockExecutor create(ChainSpec spec) {
+  /** Executors with so many threads for one block. */
+  public BlockExecutors open(int workers) {
+    long hashKey = new SecureRandom().nextLong();
     return switch (this) {
-      case AUTO, SEQUENTIAL ->
-          new CheckedBlockExecutor(
-              spec, new SequentialBlockExecutor(spec, SenderRecovery.of(spec)));
+      case AUTO -> BlockExecutors.parallel(workers, hashKey, System::nanoTime);
+      case SEQUENTIAL -> BlockExecutors.sequential();
+      case OPTIMISTIC -> BlockExecutors.speculating(workers, hashKey, System::nanoTime);
     };
+  }
+
+  /** The name to give on the command line. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

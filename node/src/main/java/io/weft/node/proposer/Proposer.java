@@ -3,15 +3,21 @@ package io.weft.node.proposer;
 import io.weft.consensus.BlockProposer;
 import io.weft.execution.ExecutionEngine;
 import io.weft.execution.block.BlockBuilder;
+import io.weft.execution.block.Candidates;
 import io.weft.execution.block.ExecutedBlock;
 import io.weft.execution.block.InvalidBlock;
+import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.U256;
 import io.weft.execution.transaction.RejectionReason;
 import io.weft.execution.transaction.TransactionResult;
 import io.weft.execution.types.Block;
+import io.weft.execution.types.Transaction;
 import io.weft.node.pool.PooledTransaction;
 import io.weft.node.pool.TransactionPool;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -71,18 +77,75 @@ public final class Proposer implements BlockProposer {
   private void fill(BlockBuilder builder) {
     U256 baseFee = builder.draft().baseFeePerGas();
     TransactionPool.Selection selection = pool.select(baseFee == null ? U256.ZERO : baseFee);
+    Set<Address> leftOut = new HashSet<>();
     while (!builder.isFull()) {
-      PooledTransaction next = selection.next();
-      if (next == null) {
+      List<PooledTransaction> batch = nextBatch(selection, builder.gasLeft(), leftOut);
+      if (batch.isEmpty()) {
         return;
       }
-      if (builder.add(next.transaction(), next.sender())
-          instanceof TransactionResult.Rejected rejected) {
+      engine.fill(builder, new Batch(batch, leftOut));
+    }
+  }
+
+  /** The next best ones, as many as fit if they need all the gas they may. */
+  private static List<PooledTransaction> nextBatch(
+      TransactionPool.Selection selection, long gasLeft, Set<Address> leftOut) {
+    List<PooledTransaction> batch = new ArrayList<>();
+    long gas = 0;
+    while (gas < gasLeft) {
+      PooledTransaction next = selection.next();
+      if (next == null) {
+        break;
+      }
+      if (leftOut.contains(next.sender())) {
         selection.skipSender();
+      } else {
+        batch.add(next);
+        gas += next.transaction().gasLimit();
+      }
+    }
+    return batch;
+  }
+
+  /** Candidates, of which those behind a rejected one of the same sender are left out. */
+  private final class Batch implements Candidates {
+    private final List<PooledTransaction> transactions;
+    private final Set<Address> leftOut;
+
+    Batch(List<PooledTransaction> transactions, Set<Address> leftOut) {
+      this.transactions = transactions;
+      this.leftOut = leftOut;
+    }
+
+    @Override
+    public int count() {
+      return transactions.size();
+    }
+
+    @Override
+    public Transaction transaction(int index) {
+      return transactions.get(index).transaction();
+    }
+
+    @Override
+    public Address sender(int index) {
+      return transactions.get(index).sender();
+    }
+
+    @Override
+    public boolean isWanted(int index) {
+      return !leftOut.contains(sender(index));
+    }
+
+    @Override
+    public boolean ended(int index, TransactionResult result) {
+      if (result instanceof TransactionResult.Rejected rejected) {
+        leftOut.add(sender(index));
         if (!PASSING.contains(rejected.reason())) {
-          pool.drop(next.hash());
+          pool.drop(transactions.get(index).hash());
         }
       }
+      return true;
     }
   }
 }

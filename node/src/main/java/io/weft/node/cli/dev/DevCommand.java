@@ -3,7 +3,9 @@ package io.weft.node.cli.dev;
 import io.weft.consensus.single.SealingMode;
 import io.weft.contracts.wallet.Account;
 import io.weft.contracts.wallet.Mnemonic;
+import io.weft.execution.BlockExecutors;
 import io.weft.execution.primitives.U256;
+import io.weft.node.cli.ExecutorOptions;
 import io.weft.node.dev.DevSettings;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
@@ -15,6 +17,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -152,12 +155,17 @@ public final class DevCommand implements Callable<Integer> {
       description = "write the whole chain to this file when stopped")
   private @Nullable Path dumpState;
 
+  @Mixin private ExecutorOptions executor;
+
   @Override
   public Integer call() throws Exception {
     DevSettings settings = settings();
     List<Account> wallet = wallet(settings);
     PrintWriter out = spec.commandLine().getOut();
-    return DevRun.run(settings, wallet, out, spec.commandLine().getColorScheme());
+    require(executor.workers() > 0, "--workers: expected 1 or more, got " + executor.workers());
+    try (BlockExecutors executors = executor.open()) {
+      return DevRun.run(settings, wallet, executors, out, spec.commandLine().getColorScheme());
+    }
   }
 
   private DevSettings settings() {

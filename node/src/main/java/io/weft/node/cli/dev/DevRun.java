@@ -1,6 +1,7 @@
 package io.weft.node.cli.dev;
 
 import io.weft.contracts.wallet.Account;
+import io.weft.execution.BlockExecutors;
 import io.weft.execution.chainspec.GenesisException;
 import io.weft.execution.commit.DumpException;
 import io.weft.execution.store.StoreException;
@@ -27,18 +28,25 @@ import picocli.CommandLine.Help.ColorScheme;
 /** One run of a development chain: starts it, says where it is, waits, stops it cleanly. */
 final class DevRun {
   private final DevSettings settings;
+  private final BlockExecutors executors;
   private final PrintWriter out;
   private final CompletableFuture<Void> failed = new CompletableFuture<>();
 
-  private DevRun(DevSettings settings, PrintWriter out) {
+  private DevRun(DevSettings settings, BlockExecutors executors, PrintWriter out) {
     this.settings = settings;
+    this.executors = executors;
     this.out = out;
   }
 
   /** Runs until the process is told to stop or sealing fails; returns the exit code. */
-  static int run(DevSettings settings, List<Account> wallet, PrintWriter out, ColorScheme colors)
+  static int run(
+      DevSettings settings,
+      List<Account> wallet,
+      BlockExecutors executors,
+      PrintWriter out,
+      ColorScheme colors)
       throws InterruptedException {
-    return new DevRun(settings, out).run(wallet, colors);
+    return new DevRun(settings, executors, out).run(wallet, colors);
   }
 
   private int run(List<Account> wallet, ColorScheme colors) throws InterruptedException {
@@ -62,7 +70,8 @@ final class DevRun {
 
   private DevNode start(List<Account> wallet) {
     try {
-      return DevNode.start(settings, wallet, InstantSource.system(), failed::completeExceptionally);
+      return DevNode.start(
+          settings, wallet, InstantSource.system(), failed::completeExceptionally, executors);
     } catch (StoreLockedException e) {
       throw failure(
           "data directory " + directory() + " is in use by another process",

@@ -1,10 +1,12 @@
 package io.weft.node.cli.evm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.weft.execution.BlockExecutors;
 import io.weft.execution.block.BlockExecutor;
+import io.weft.execution.block.CheckedBlockExecutor;
 import io.weft.execution.chainspec.ChainSpec;
+import io.weft.execution.transaction.SenderRecovery;
 import io.weft.execution.types.Block;
-import io.weft.node.cli.ExecutorChoice;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class ChainTestRunner implements TestRunner {
   private final Format format;
   private final @Nullable String onlyNetwork;
-  private final ExecutorChoice executor;
+  private final BlockExecutors shared;
   private final Map<ChainSpec, BlockExecutor> executors = new HashMap<>();
 
   /** A form of giving blocks. */
@@ -34,10 +36,10 @@ final class ChainTestRunner implements TestRunner {
   /**
    * @param onlyNetwork the one network to run, or null for all
    */
-  ChainTestRunner(Format format, @Nullable String onlyNetwork, ExecutorChoice executor) {
+  ChainTestRunner(Format format, @Nullable String onlyNetwork, BlockExecutors shared) {
     this.format = format;
     this.onlyNetwork = onlyNetwork;
-    this.executor = executor;
+    this.shared = shared;
   }
 
   @Override
@@ -75,9 +77,13 @@ final class ChainTestRunner implements TestRunner {
       return "genesis state root: expected " + genesis.header().stateRoot() + ", got " + pre.root();
     }
     TestChain chain =
-        new TestChain(spec, executors.computeIfAbsent(spec, s -> executor.create(s)), genesis, pre);
+        new TestChain(spec, executors.computeIfAbsent(spec, this::executor), genesis, pre);
     String problem = format.addBlocks(spec, chain, test);
     return problem != null ? problem : chain.compareHead(test);
+  }
+
+  private BlockExecutor executor(ChainSpec spec) {
+    return new CheckedBlockExecutor(spec, shared.create(spec, SenderRecovery.of(spec)));
   }
 
   /** Holds the outcome of one block against what the test expects of it. */

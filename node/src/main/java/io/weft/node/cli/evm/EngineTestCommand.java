@@ -1,5 +1,6 @@
 package io.weft.node.cli.evm;
 
+import io.weft.node.cli.ExecutorOptions;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +29,7 @@ final class EngineTestCommand implements Callable<Integer> {
     SpecReport report =
         new SpecReport(spec.commandLine().getOut(), spec.commandLine().getErr(), options.json);
     SpecTotals totals =
-        SpecSuite.engineTests(options.fork, executor.choice, executor.workers, report)
+        SpecSuite.engineTests(options.fork, executor.choice(), executor.workers(), report)
             .run(options.paths);
     report.finish(totals);
     return totals.failed() == 0 ? 0 : 1;

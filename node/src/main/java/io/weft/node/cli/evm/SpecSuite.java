@@ -1,6 +1,7 @@
 package io.weft.node.cli.evm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.weft.execution.BlockExecutors;
 import io.weft.node.cli.ExecutorChoice;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,16 +23,19 @@ public final class SpecSuite {
   private static final TestFile END = new TestFile("", new byte[0]);
 
   private final Supplier<TestRunner> runners;
+  private final Runnable onEnd;
   private final int workers;
   private final Predicate<String> selection;
   private final Consumer<CaseResult> listener;
 
   private SpecSuite(
       Supplier<TestRunner> runners,
+      Runnable onEnd,
       int workers,
       Predicate<String> selection,
       Consumer<CaseResult> listener) {
     this.runners = runners;
+    this.onEnd = onEnd;
     this.workers = workers;
     this.selection = selection;
     this.listener = listener;
@@ -40,8 +44,7 @@ public final class SpecSuite {
   /** State tests of all forks, or of one. */
   public static SpecSuite stateTests(
       @Nullable String onlyFork, int workers, Consumer<CaseResult> listener) {
-    return new SpecSuite(
-        () -> new StateTestRunner(onlyFork, () -> null), workers, file -> true, listener);
+    return of(() -> new StateTestRunner(onlyFork, () -> null), workers, listener);
   }
 
   /** Blockchain tests of all networks, or of one. */
@@ -68,20 +71,25 @@ public final class SpecSuite {
       ExecutorChoice executor,
       int workers,
       Consumer<CaseResult> listener) {
+    BlockExecutors executors = executor.open(workers);
     return new SpecSuite(
-        () -> new ChainTestRunner(format, onlyNetwork, executor), workers, file -> true, listener);
+        () -> new ChainTestRunner(format, onlyNetwork, executors),
+        executors::close,
+        workers,
+        file -> true,
+        listener);
   }
 
   static SpecSuite of(Supplier<TestRunner> runners, int workers, Consumer<CaseResult> listener) {
-    return new SpecSuite(runners, workers, file -> true, listener);
+    return new SpecSuite(runners, () -> {}, workers, file -> true, listener);
   }
 
   /** The same suite, but only of the files whose name this selects. */
   public SpecSuite onlyFiles(Predicate<String> files) {
-    return new SpecSuite(runners, workers, files, listener);
+    return new SpecSuite(runners, onEnd, workers, files, listener);
   }
 
-  /** Runs everything found under {@code paths}. */
+  /** Runs everything found under {@code paths}, once. */
   public SpecTotals run(List<Path> paths) {
     SpecTotals totals = new SpecTotals();
     BlockingQueue<TestFile> queue = new ArrayBlockingQueue<>(2 * workers);
@@ -103,6 +111,7 @@ public final class SpecSuite {
         put(queue, END);
       }
       threads.forEach(SpecSuite::join);
+      onEnd.run();
     }
     return totals;
   }

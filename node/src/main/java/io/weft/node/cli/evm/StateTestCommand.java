@@ -1,5 +1,6 @@
 package io.weft.node.cli.evm;
 
+import io.weft.node.cli.ExecutorOptions;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,6 +42,6 @@ final class StateTestCommand implements Callable<Integer> {
                     () -> new StepPrinter(spec.commandLine().getErr(), StepPrinter.Details.USUAL)),
             1,
             report)
-        : SpecSuite.stateTests(options.fork, executor.workers, report);
+        : SpecSuite.stateTests(options.fork, executor.workers(), report);
   }
 }

@@ -27,6 +27,7 @@ public final class RpcMethods implements AutoCloseable {
 
     new NodeApi(services).addTo(table);
     new BlockApi(blocks, pending).addTo(table);
+    new ExecutionApi(services.engine(), blocks).addTo(table);
     transactions.addTo(table);
     new StateApi(blocks, services.pool()).addTo(table);
     new CallApi(simulator, estimator, runner).addTo(table);

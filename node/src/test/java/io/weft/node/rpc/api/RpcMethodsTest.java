@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weft.consensus.single.SealingMode;
 import io.weft.contracts.wallet.Account;
+import io.weft.execution.BlockExecutors;
 import io.weft.execution.crypto.Secp256k1;
 import io.weft.execution.crypto.Signature;
 import io.weft.execution.primitives.Address;
@@ -65,7 +66,9 @@ final class RpcMethodsTest {
             false,
             null,
             null);
-    node = DevNode.start(settings, List.of(alice), InstantSource.system(), _ -> {});
+    node =
+        DevNode.start(
+            settings, List.of(alice), InstantSource.system(), _ -> {}, BlockExecutors.sequential());
   }
 
   @AfterEach

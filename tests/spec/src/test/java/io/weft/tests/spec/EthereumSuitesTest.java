@@ -76,7 +76,11 @@ class EthereumSuitesTest {
     check(
         archive,
         "blockchainTests",
-        SpecSuite.blockTests(null, ExecutorChoice.AUTO, WORKERS, result -> {}));
+        SpecSuite.blockTests(null, ExecutorChoice.SEQUENTIAL, WORKERS, result -> {}));
+    check(
+        archive,
+        "blockchainTests",
+        SpecSuite.blockTests(null, ExecutorChoice.OPTIMISTIC, WORKERS, result -> {}));
   }
 
   private static void check(String archive, String kind, SpecSuite suite) {

@@ -1,0 +1,101 @@
+package io.weft.execution;
+
+import io.weft.execution.block.BlockExecutor;
+import io.weft.execution.block.ExecutionReport;
+import io.weft.execution.block.SequentialBlockExecutor;
+import io.weft.execution.block.SequentialTransactions;
+import io.weft.execution.block.TransactionExecutor;
+import io.weft.execution.chainspec.ChainSpec;
+import io.weft.execution.parallel.ParallelBlockExecutor;
+import io.weft.execution.parallel.ParallelSettings;
+import io.weft.execution.parallel.WorkerPool;
+import io.weft.execution.transaction.SenderRecovery;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes executors of one kind, which share the threads that this owns. Which kind it is changes no
+ * result.
+ */
+public final class BlockExecutors implements AutoCloseable {
+  private final @Nullable WorkerPool pool;
+  private final @Nullable ParallelSettings settings;
+  private final RecentReports reports;
+
+  private BlockExecutors(
+      @Nullable WorkerPool pool, @Nullable ParallelSettings settings, RecentReports reports) {
+    this.pool = pool;
+    this.settings = settings;
+    this.reports = reports;
+  }
+
+  /** Executors that execute one transaction after the other. */
+  public static BlockExecutors sequential() {
+    return new BlockExecutors(null, null, new RecentReports());
+  }
+
+  /**
+   * Executors that work on a block with several threads where that pays.
+   *
+   * @param workers threads that work on one block, the caller's among them
+   * @param hashKey drawn anew by each process, so that nobody can prepare keys that collide
+   * @param nanoClock for reports alone
+   */
+  public static BlockExecutors parallel(int workers, long hashKey, LongSupplier nanoClock) {
+    RecentReports reports = new RecentReports();
+    return new BlockExecutors(
+        WorkerPool.start(workers),
+        ParallelSettings.standard(hashKey, nanoClock, reports::add),
+        reports);
+  }
+
+  /** The same, but every transaction of every block goes the way of speculation. */
+  public static BlockExecutors speculating(int workers, long hashKey, LongSupplier nanoClock) {
+    RecentReports reports = new RecentReports();
+    return new BlockExecutors(
+        WorkerPool.start(workers),
+        ParallelSettings.everySpeculation(hashKey, nanoClock, reports::add),
+        reports);
+  }
+
+  /** How the last block with this number was executed; null if that is not known any more. */
+  public @Nullable ExecutionReport report(long blockNumber) {
+    return reports.get(blockNumber);
+  }
+
+  /** The report on whatever was executed last, or null. */
+  public @Nullable ExecutionReport lastReport() {
+    return reports.last();
+  }
+
+  /**
+   * An executor for blocks of one chain, for one thread at a time. It does not hold blocks against
+   * the rules around their execution.
+   */
+  public BlockExecutor create(ChainSpec spec, SenderRecovery senders) {
+    return pool == null || settings == null
+        ? new SequentialBlockExecutor(spec, senders)
+        : new ParallelBlockExecutor(spec, senders, pool, settings);
+  }
+
+  /** The same for the transactions of blocks that are being built. */
+  public TransactionExecutor forBuilding(ChainSpec spec) {
+    return pool == null || settings == null
+        ? SequentialTransactions.UNWATCHED
+        : ParallelBlockExecutor.forBuilding(spec, pool, settings);
+  }
+
+  /** Changes how many threads work on a block, from the next one on. */
+  public void resize(int workers) {
+    if (pool != null) {
+      pool.resize(workers);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (pool != null) {
+      pool.close();
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.weft.execution.block;
+
+import io.weft.execution.chainspec.ChainSpec;
+import io.weft.execution.chainspec.Fork;
+import io.weft.execution.primitives.Address;
+import io.weft.execution.state.EmptyAccountRule;
+import io.weft.execution.state.JournaledState;
+import io.weft.execution.transaction.SenderRecovery;
+import io.weft.execution.transaction.TransactionProcessor;
+import io.weft.execution.transaction.TransactionResult;
+import io.weft.execution.transaction.TransactionResult.Rejected;
+import io.weft.execution.types.Block;
+import io.weft.execution.types.BlockHeader;
+import io.weft.execution.types.Transaction;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Executes a block step by step: what comes first, its transactions, what comes last. Executors
+ * differ only in how they execute the transactions. One thread at a time owns an instance and uses
+ * it for any number of blocks.
+ */
+public final class BlockSteps {
+  private final ChainSpec spec;
+  private final SenderRecovery senders;
+  private final TransactionProcessor processor;
+  private final JournaledState state;
+
+  public BlockSteps(ChainSpec spec, SenderRecovery senders) {
+    this.spec = spec;
+    this.senders = senders;
+    processor = new TransactionProcessor(spec);
+    state = new JournaledState(EmptyState.INSTANCE, EmptyAccountRule.DELETE);
+  }
+
+  /** Executes {@code block} on top of {@code parent}, its transactions by {@code executor}. */
+  public BlockResult execute(ParentBlock parent, Block block, TransactionExecutor executor) {
+    BlockHeader header = block.header();
+    BlockExecution execution =
+        new BlockExecution(
+            spec, parent, BlockExecution.environment(spec, header, parent), processor, state);
+    execution.begin(header.parentBeaconBlockRoot());
+    Body body = new Body(block.transactions(), senders, execution.environment().fork());
+    executor.execute(execution, body);
+    if (body.invalid != null) {
+      return body.invalid;
+    }
+    InvalidBlock invalid =
+        execution.finish(header, block.body().ommers(), block.body().withdrawals());
+    return invalid != null ? invalid : execution.executed(block);
+  }
+
+  /** The transactions of a block, each of which must be valid. */
+  private static final class Body implements Candidates {
+    private final List<Transaction> transactions;
+    private final SenderRecovery senders;
+    private final Fork fork;
+    private @Nullable InvalidBlock invalid;
+
+    Body(List<Transaction> transactions, SenderRecovery senders, Fork fork) {
+      this.transactions = transactions;
+      this.senders = senders;
+      this.fork = fork;
+    }
+
+    @Override
+    public int count() {
+      return transactions.size();
+    }
+
+    @Override
+    public Transaction transaction(int index) {
+      return transactions.get(index);
+    }
+
+    @Override
+    public @Nullable Address sender(int index) {
+      return senders.recover(transactions.get(index), fork);
+    }
+
+    @Override
+    public boolean ended(int index, TransactionResult result) {
+      if (result instanceof Rejected rejected) {
+        invalid = InvalidBlock.of(index, rejected);
+      }
+      return invalid == null;
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.weft.execution.block;
+
+import io.weft.execution.primitives.Address;
+import io.weft.execution.transaction.TransactionResult;
+import io.weft.execution.types.Transaction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Transactions in the order in which a block tries them. A block under verification must include
+ * each; one that is built leaves out what does not fit.
+ */
+public interface Candidates {
+  int count();
+
+  /** One of them; any thread may ask. */
+  Transaction transaction(int index);
+
+  /**
+   * Who sent it, or null where the signature is not valid; any thread may ask, and it may take
+   * time.
+   */
+  @Nullable Address sender(int index);
+
+  /** Whether it is still to be tried, now that it is its turn. */
+  default boolean isWanted(int index) {
+    return true;
+  }
+
+  /** Hears, in order, how each tried one ended; whether the block goes on. */
+  boolean ended(int index, TransactionResult result);
+}

@@ -1,0 +1,81 @@
+package io.weft.execution.block;
+
+import io.weft.execution.primitives.Address;
+import io.weft.execution.primitives.U256;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the transactions of a block were executed, and what it cost. Says nothing about the block
+ * itself: another machine, or the same one a second later, reports something else.
+ *
+ * @param mode by one thread, or by several
+ * @param reason for the mode
+ * @param workers threads that may have worked on it
+ * @param executions of transactions, abandoned ones included
+ * @param adopted speculations that the frontier took over as they were
+ * @param redone transactions executed again at the frontier because their speculation was stale
+ * @param takenOver transactions the frontier executed itself because a speculation still under way
+ *     had become hopeless
+ * @param staleReads what stale speculations had seen that was no longer so, by kind
+ * @param wallNanos from the first transaction to the last
+ * @param usefulNanos of the executions that count: what one thread would have needed, about
+ * @param wastedNanos of those that do not
+ * @param wastedGas of those that do not, as far as they came to an end
+ * @param hotLocations where reads were most often stale, first the most frequent
+ * @param spans which worker did what when, in no order
+ */
+public record ExecutionReport(
+    long blockNumber,
+    Mode mode,
+    String reason,
+    int workers,
+    int transactions,
+    int executions,
+    int adopted,
+    int redone,
+    int takenOver,
+    Map<String, Integer> staleReads,
+    long wallNanos,
+    long usefulNanos,
+    long wastedNanos,
+    long wastedGas,
+    List<HotLocation> hotLocations,
+    List<Span> spans) {
+
+  /** How many threads worked on it. */
+  public enum Mode {
+    SEQUENTIAL,
+    OPTIMISTIC
+  }
+
+  /**
+   * A place where transactions of the block got in each other's way, and how often.
+   *
+   * @param slot null where it was a field of the account
+   */
+  public record HotLocation(Address account, @Nullable U256 slot, int staleReads) {}
+
+  /**
+   * One execution of one transaction.
+   *
+   * @param startNanos since the first transaction
+   */
+  public record Span(int worker, int transaction, Kind kind, long startNanos, long endNanos) {
+    /** What became of it. */
+    public enum Kind {
+      /** Ahead of its turn; the frontier then took it over, or not. */
+      SPECULATION,
+      /** At the frontier, for the first time. */
+      FRONTIER,
+      /** At the frontier, after a speculation in vain. */
+      REPEAT
+    }
+  }
+
+  /** How much faster this was than its useful executions one after the other. */
+  public double speedUp() {
+    return wallNanos == 0 ? 1 : (double) usefulNanos / wallNanos;
+  }
+}

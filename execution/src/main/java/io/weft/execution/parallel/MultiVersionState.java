@@ -1,0 +1,351 @@
+package io.weft.execution.parallel;
+
+import io.weft.execution.primitives.Address;
+import io.weft.execution.primitives.Bytes;
+import io.weft.execution.primitives.Hash32;
+import io.weft.execution.primitives.U256;
+import io.weft.execution.types.Account;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the transactions of one block wrote, by location and version, for those after them to read.
+ *
+ * <p>A location is an account or a storage slot, an index into an open-addressing table of whole
+ * keys under a keyed hash. Each has a list of versions, newest first, in arrays: a version is the
+ * number of the transaction plus one (0 is what happened before the first), and holds those fields
+ * that the transaction changed. A location also remembers its value before the block, so that all
+ * workers together ask the parent state once.
+ *
+ * <p>Nothing here decides anything. A reader may get a value that is half written, just withdrawn
+ * or not there yet: what it got is compared at the frontier with what is true. That is why fields
+ * need no locks and no sequence numbers, why a full table just forgets, and why nothing grows while
+ * a block runs; {@link #open} makes room for the next block by what this one would have wanted.
+ *
+ * <p>Writes of one version come from one thread at a time, so that a list never holds a version
+ * twice. Lists only grow, by compare-and-set of the link in front of the new node. A cell of the
+ * table is claimed by compare-and-set of its tag, whose release publishes the key; tags carry the
+ * number of the block, so that opening the next one empties the table without touching it.
+ */
+final class MultiVersionState {
+  static final int NO_LOCATION = -1;
+
+  /** Which fields of an account a version holds; a slot has only the first. */
+  static final int VALUE = 1;
+
+  static final int NONCE = 2;
+  static final int CODE = 4;
+
+  /** The account came into being. */
+  static final int EXISTENCE = 8;
+
+  /** All fields and the storage are gone. */
+  static final int REMOVAL = 16;
+
+  private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
+  private static final VarHandle INTS = MethodHandles.arrayElementVarHandle(int[].class);
+
+  private static final Object ABSENT = new Object();
+
+  private static final int KEY_WORDS = 7;
+  private static final int NODE_WORDS = 5;
+  private static final int MAX_PROBES = 64;
+  private static final long ACCOUNT_MARK = 1L << 32;
+
+  // A tag: 40 bits of hash, 22 bits of block number, 2 bits of state.
+  private static final long HASH_BITS = -1L << 24;
+  private static final long BLOCK_BITS = (1L << 24) - 4;
+  private static final int LAST_BLOCK = (1 << 22) - 1;
+  private static final long CLAIMED = 1;
+  private static final long READY = 2;
+
+  private final long hashKey;
+  private int block;
+  private long blockTag;
+
+  private long[] tags = new long[0];
+  private long[] keys = new long[0];
+  private int[] heads = new int[0];
+  private @Nullable Object[] before = new @Nullable Object[0];
+  private final AtomicInteger used = new AtomicInteger();
+
+  // Nodes; number 0 is none. `fields` is 0 in a node that was withdrawn.
+  private int[] versions = new int[0];
+  private int[] next = new int[0];
+  private int[] fields = new int[0];
+  private long[] words = new long[0];
+  private @Nullable Hash32[] codeHashes = new @Nullable Hash32[0];
+  private final AtomicInteger lastNode = new AtomicInteger();
+
+  /** Cold: only what transactions of this block deployed. */
+  private final Map<Hash32, Bytes> codes = new ConcurrentHashMap<>();
+
+  private volatile boolean hasRemovals;
+
+  MultiVersionState(long hashKey) {
+    this.hashKey = hashKey;
+  }
+
+  /** Forgets everything and makes room for about so many locations. No other thread is in here. */
+  void open(int locations) {
+    int wanted = Math.max(locations, used.get());
+    int capacity = Math.max(1 << 10, Integer.highestOneBit(Math.max(1, 2 * wanted - 1)) << 1);
+    if (capacity > tags.length) {
+      tags = new long[capacity];
+      keys = new long[KEY_WORDS * capacity];
+      heads = new int[capacity];
+      before = new @Nullable Object[capacity];
+    }
+    int nodes = Math.max(capacity, lastNode.get() + 1);
+    if (nodes > versions.length) {
+      int size = Integer.highestOneBit(2 * nodes - 1);
+      versions = new int[size];
+      next = new int[size];
+      fields = new int[size];
+      words = new long[NODE_WORDS * size];
+      codeHashes = new @Nullable Hash32[size];
+    }
+    used.set(0);
+    lastNode.set(0);
+    if (!codes.isEmpty()) {
+      codes.clear();
+    }
+    hasRemovals = false;
+    if (++block > LAST_BLOCK) {
+      Arrays.fill(tags, 0);
+      block = 1;
+    }
+    blockTag = (long) block << 2;
+  }
+
+  // ---- locations
+
+  int account(Address address) {
+    return locate(
+        ACCOUNT_MARK | (address.hi() & 0xFFFFFFFFL), address.mid(), address.lo(), 0, 0, 0, 0);
+  }
+
+  int slot(Address account, long k3, long k2, long k1, long k0) {
+    return locate(account.hi() & 0xFFFFFFFFL, account.mid(), account.lo(), k3, k2, k1, k0);
+  }
+
+  private int locate(long a2, long a1, long a0, long k3, long k2, long k1, long k0) {
+    long hash = hash(a2, a1, a0, k3, k2, k1, k0);
+    long tag = (hash & HASH_BITS) | blockTag;
+    int mask = tags.length - 1;
+    int cell = (int) (hash >>> 20) & mask;
+    for (int probes = 0; probes < MAX_PROBES; probes++) {
+      long found = (long) LONGS.getAcquire(tags, cell);
+      if ((found & BLOCK_BITS) != blockTag) {
+        if (LONGS.compareAndSet(tags, cell, found, tag | CLAIMED)) {
+          int at = KEY_WORDS * cell;
+          keys[at] = a2;
+          keys[at + 1] = a1;
+          keys[at + 2] = a0;
+          keys[at + 3] = k3;
+          keys[at + 4] = k2;
+          keys[at + 5] = k1;
+          keys[at + 6] = k0;
+          heads[cell] = 0;
+          before[cell] = null;
+          LONGS.setRelease(tags, cell, tag | READY);
+          used.incrementAndGet();
+          return cell;
+        }
+        found = (long) LONGS.getAcquire(tags, cell);
+      }
+      if ((found & (HASH_BITS | BLOCK_BITS)) == tag) {
+        while ((found & READY) == 0) {
+          Thread.onSpinWait();
+          found = (long) LONGS.getAcquire(tags, cell);
+        }
+        int at = KEY_WORDS * cell;
+        if (keys[at + 6] == k0
+            && keys[at + 5] == k1
+            && keys[at + 4] == k2
+            && keys[at + 3] == k3
+            && keys[at + 2] == a0
+            && keys[at + 1] == a1
+            && keys[at] == a2) {
+          return cell;
+        }
+      }
+      cell = (cell + 1) & mask;
+    }
+    used.incrementAndGet(); // the next block gets a larger table
+    return NO_LOCATION;
+  }
+
+  private long hash(long a2, long a1, long a0, long k3, long k2, long k1, long k0) {
+    long h = (hashKey ^ a0) * 0x9E3779B97F4A7C15L;
+    h = (Long.rotateLeft(h, 29) ^ a1 ^ a2) * 0xC2B2AE3D27D4EB4FL;
+    h = (Long.rotateLeft(h, 29) ^ k0) * 0x9E3779B97F4A7C15L;
+    h = (Long.rotateLeft(h, 29) ^ k1) * 0xC2B2AE3D27D4EB4FL;
+    h = (Long.rotateLeft(h, 29) ^ k2 ^ Long.rotateLeft(k3, 32)) * 0x9E3779B97F4A7C15L;
+    return h ^ (h >>> 32);
+  }
+
+  // ---- values before the block
+
+  /** Whether {@link #accountBefore} knows the answer. */
+  boolean knowsBefore(int location) {
+    return before[location] != null;
+  }
+
+  @Nullable Account accountBefore(int location) {
+    return before[location] instanceof Account account ? account : null;
+  }
+
+  void setAccountBefore(int location, @Nullable Account account) {
+    before[location] = account == null ? ABSENT : account;
+  }
+
+  @Nullable U256 slotBefore(int location) {
+    return (U256) before[location];
+  }
+
+  void setSlotBefore(int location, U256 value) {
+    before[location] = value;
+  }
+
+  // ---- reading
+
+  /** The newest node of a version below {@code version} that was not withdrawn; 0 if none. */
+  int newest(int location, int version) {
+    return live((int) INTS.getAcquire(heads, location), version);
+  }
+
+  /** The newest such node after {@code node} in its list. */
+  int newestAfter(int node, int version) {
+    return live((int) INTS.getAcquire(next, node), version);
+  }
+
+  private int live(int node, int version) {
+    while (node != 0 && (versions[node] >= version || fields(node) == 0)) {
+      node = (int) INTS.getAcquire(next, node);
+    }
+    return node;
+  }
+
+  int fields(int node) {
+    return (int) INTS.getAcquire(fields, node);
+  }
+
+  int version(int node) {
+    return versions[node];
+  }
+
+  /** The value of a slot, or the balance of an account. */
+  U256 value(int node) {
+    int at = NODE_WORDS * node;
+    return new U256(words[at + 3], words[at + 2], words[at + 1], words[at]);
+  }
+
+  long nonce(int node) {
+    return words[NODE_WORDS * node + 4];
+  }
+
+  @Nullable Hash32 codeHash(int node) {
+    return codeHashes[node];
+  }
+
+  /** Code deployed in this block. */
+  @Nullable Bytes code(Hash32 hash) {
+    return codes.isEmpty() ? null : codes.get(hash);
+  }
+
+  /** Whether any account was removed in this block. */
+  boolean hasRemovals() {
+    return hasRemovals;
+  }
+
+  // ---- writing
+
+  void writeValue(int location, int version, long[] limbs, int at) {
+    int node = node(location, version);
+    if (node != 0) {
+      System.arraycopy(limbs, at, words, NODE_WORDS * node, 4);
+      add(node, VALUE);
+    }
+  }
+
+  void writeNonce(int location, int version, long nonce) {
+    int node = node(location, version);
+    if (node != 0) {
+      words[NODE_WORDS * node + 4] = nonce;
+      add(node, NONCE);
+    }
+  }
+
+  void writeCode(int location, int version, Hash32 hash, Bytes code) {
+    int node = node(location, version);
+    if (node != 0) {
+      codes.put(hash, code);
+      codeHashes[node] = hash;
+      add(node, CODE);
+    }
+  }
+
+  void write(int location, int version, int field) {
+    int node = node(location, version);
+    if (node != 0) {
+      if (field == REMOVAL) {
+        hasRemovals = true;
+      }
+      add(node, field);
+    }
+  }
+
+  /** Makes what the version wrote here as if it had not. */
+  void withdraw(int location, int version) {
+    int node = (int) INTS.getAcquire(heads, location);
+    while (node != 0 && versions[node] > version) {
+      node = (int) INTS.getAcquire(next, node);
+    }
+    if (node != 0 && versions[node] == version) {
+      INTS.setRelease(fields, node, 0);
+    }
+  }
+
+  private void add(int node, int field) {
+    INTS.setRelease(fields, node, fields[node] | field);
+  }
+
+  /** The node of this version, made if need be; 0 where there is no more room. */
+  private int node(int location, int version) {
+    if (location == NO_LOCATION) {
+      return 0;
+    }
+    int added = 0;
+    int[] links = heads;
+    int link = location;
+    for (; ; ) {
+      int following = (int) INTS.getAcquire(links, link);
+      while (following != 0 && versions[following] > version) {
+        links = next;
+        link = following;
+        following = (int) INTS.getAcquire(links, link);
+      }
+      if (following != 0 && versions[following] == version) {
+        return following;
+      }
+      if (added == 0) {
+        added = lastNode.incrementAndGet();
+        if (added >= versions.length) {
+          return 0;
+        }
+        versions[added] = version;
+        fields[added] = 0;
+      }
+      next[added] = following;
+      if (INTS.compareAndSet(links, link, following, added)) {
+        return added;
+      }
+    }
+  }
+}

@@ -1,0 +1,459 @@
+package io.weft.execution.parallel;
+
+import io.weft.execution.block.BlockExecution;
+import io.weft.execution.block.Candidates;
+import io.weft.execution.block.ExecutionReport.Span;
+import io.weft.execution.block.SequentialTransactions;
+import io.weft.execution.block.TransactionExecutor;
+import io.weft.execution.chainspec.ChainSpec;
+import io.weft.execution.chainspec.Fork;
+import io.weft.execution.evm.BlockEnvironment;
+import io.weft.execution.parallel.ScheduleHook.Point;
+import io.weft.execution.primitives.Address;
+import io.weft.execution.state.EmptyAccountRule;
+import io.weft.execution.state.JournaledState;
+import io.weft.execution.state.StaleRead;
+import io.weft.execution.state.StateView;
+import io.weft.execution.transaction.TransactionProcessor;
+import io.weft.execution.transaction.TransactionResult;
+import io.weft.execution.transaction.TransactionResult.Executed;
+import io.weft.execution.types.LogsBloom;
+import io.weft.execution.types.Transaction;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Executes the transactions of a block ahead of their turn and takes over in order what holds.
+ *
+ * <p>The thread that is given the block is its first worker; the others join from the pool while it
+ * lasts. A worker prefers the frontier: it takes over what is done there, and executes there what
+ * nobody has begun. Otherwise it claims the next transaction of the window and speculates. With
+ * nothing to claim it recovers senders, and then waits.
+ *
+ * <p>A speculation that the frontier has reached while it still runs is waited for, unless a slot
+ * it read has changed since: then it cannot hold, and the frontier executes the transaction itself.
+ *
+ * <p>One block at a time. All its threads have left before {@link #execute} returns.
+ */
+final class OptimisticTransactions implements TransactionExecutor {
+  private static final int LOCATIONS_PER_TRANSACTION = 8;
+  private static final int SPINS = 64;
+  private static final long PAUSE_NANOS = 20_000;
+
+  private final ChainSpec spec;
+  private final WorkerPool pool;
+  private final ParallelSettings settings;
+  private final ScheduleHook hook;
+  private final MultiVersionState versions;
+  private final Schedule schedule = new Schedule();
+  private final Window window;
+  private final Recorder recorder;
+  private final Runnable invitation = this::join;
+
+  private Lane[] lanes = new Lane[0];
+  private Speculation[] ring = new Speculation[0];
+  private final AtomicInteger lanesTaken = new AtomicInteger();
+  private final AtomicInteger present = new AtomicInteger();
+  private volatile boolean isOpen;
+  private volatile @Nullable Throwable failure;
+
+  // The block; written before others are invited.
+  private @Nullable BlockExecution execution;
+  private @Nullable Candidates candidates;
+  private @Nullable BlockEnvironment environment;
+  private @Nullable StateView parent;
+  private EmptyAccountRule emptyAccountRule = EmptyAccountRule.DELETE;
+
+  /** Written by whoever recovers a sender first; all who do, write the same. */
+  private @Nullable Sender[] senders = new @Nullable Sender[0];
+
+  private final AtomicInteger nextRecovery = new AtomicInteger();
+
+  private record Sender(@Nullable Address address) {}
+
+  OptimisticTransactions(ChainSpec spec, WorkerPool pool, ParallelSettings settings) {
+    this.spec = spec;
+    this.pool = pool;
+    this.settings = settings;
+    hook = settings.hook();
+    versions = new MultiVersionState(settings.hashKey());
+    window = settings.newWindow();
+    recorder = new Recorder(settings.nanoClock());
+  }
+
+  @Override
+  public void execute(BlockExecution blockExecution, Candidates blockCandidates) {
+    int count = blockCandidates.count();
+    int workers = Math.min(pool.workers(), count);
+    boolean isWorthIt = workers > 1 || settings.speculatesAlways();
+    if (!isWorthIt || count < settings.leastTransactions()) {
+      recorder.begin();
+      SequentialTransactions.UNWATCHED.execute(blockExecution, blockCandidates);
+      String reason = isWorthIt ? "too few transactions" : "one worker";
+      settings
+          .reports()
+          .accept(recorder.sequential(blockExecution.environment().number(), count, reason));
+      return;
+    }
+    open(blockExecution, blockCandidates, workers);
+    pool.invite(invitation, workers - 1);
+    try {
+      work(lanes[0]);
+    } finally {
+      close();
+    }
+    Throwable thrown = failure;
+    if (thrown instanceof RuntimeException exception) {
+      throw exception;
+    }
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    report(blockExecution.environment().number(), workers, count);
+  }
+
+  private void report(long blockNumber, int workers, int count) {
+    Recorder.Timeline[] timelines = new Recorder.Timeline[workers];
+    for (int i = 0; i < workers; i++) {
+      timelines[i] = lanes[i].timeline;
+    }
+    settings.reports().accept(recorder.report(blockNumber, workers, count, timelines));
+  }
+
+  private void open(BlockExecution blockExecution, Candidates blockCandidates, int workers) {
+    int count = blockCandidates.count();
+    execution = blockExecution;
+    candidates = blockCandidates;
+    environment = blockExecution.environment();
+    parent = blockExecution.parentState();
+    emptyAccountRule = TransactionProcessor.emptyAccountRule(environment.fork());
+    failure = null;
+    window.reset();
+    schedule.open(count);
+    versions.open(LOCATIONS_PER_TRANSACTION * count);
+    makeLanes(workers);
+    makeRing((int) Math.min(count, window.limit() + 1L)); // the one at the frontier, too
+    if (senders.length < count) {
+      senders = new @Nullable Sender[count];
+    } else {
+      Arrays.fill(senders, null);
+    }
+    nextRecovery.set(0);
+    ParentChanges.publish(blockExecution.diff(), versions);
+    for (Lane lane : lanes) {
+      lane.timeline.clear();
+    }
+    recorder.begin();
+    lanesTaken.set(1);
+    present.incrementAndGet();
+    isOpen = true;
+  }
+
+  private void makeLanes(int workers) {
+    int made = lanes.length;
+    if (made < workers) {
+      lanes = Arrays.copyOf(lanes, workers);
+      for (int i = made; i < workers; i++) {
+        VersionedStateView view = new VersionedStateView(versions, parent(), hook, i);
+        lanes[i] = new Lane(i, new TransactionProcessor(spec), view, versions);
+      }
+    }
+  }
+
+  private void makeRing(int size) {
+    int made = ring.length;
+    if (made < size) {
+      ring = Arrays.copyOf(ring, size);
+      for (int i = made; i < size; i++) {
+        ring[i] = new Speculation(parent());
+      }
+    }
+  }
+
+  private void close() {
+    schedule.end();
+    isOpen = false;
+    pool.cancel(invitation);
+    present.decrementAndGet();
+    for (Lane lane : lanes) {
+      lane.view.abandon();
+    }
+    for (int tries = 0; present.get() > 0; tries++) {
+      pause(tries);
+    }
+    execution = null;
+    candidates = null;
+  }
+
+  /** A thread of the pool follows the invitation. */
+  private void join() {
+    present.incrementAndGet();
+    try {
+      if (isOpen) {
+        int lane = lanesTaken.getAndIncrement();
+        if (lane < lanes.length) {
+          work(lanes[lane]);
+        }
+      }
+    } finally {
+      present.decrementAndGet();
+    }
+  }
+
+  private void work(Lane lane) {
+    try {
+      int idle = 0;
+      while (!schedule.isOver()) {
+        if (advance(lane) || speculate(lane) || recoverSender()) {
+          idle = 0;
+        } else {
+          pause(idle++);
+        }
+      }
+    } catch (Throwable e) { // the root of this worker: the block fails with it
+      failure = e;
+      schedule.end();
+    }
+  }
+
+  private static void pause(int idle) {
+    if (idle < SPINS) {
+      Thread.onSpinWait();
+    } else {
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+
+  // ---- the frontier
+
+  /** Does what can be done at the frontier, unless another worker is there; whether it moved. */
+  private boolean advance(Lane lane) {
+    if (!schedule.tryFrontier()) {
+      return false;
+    }
+    boolean moved = false;
+    try {
+      while (!schedule.isOver() && step(lane, schedule.frontier())) {
+        moved = true;
+      }
+    } finally {
+      schedule.leaveFrontier();
+    }
+    return moved;
+  }
+
+  /** Brings the transaction at the frontier to its end; false while it is a worker's. */
+  private boolean step(Lane lane, int transaction) {
+    int state = schedule.state(transaction);
+    boolean isDone = state == Schedule.DONE;
+    boolean isHopeless = state == Schedule.RUNNING && isHopeless(transaction);
+    boolean isFree = state == Schedule.UNCLAIMED && !settings.speculatesAlways();
+    if (!isDone && !isHopeless && !isFree) {
+      return false;
+    }
+    if (!schedule.take(transaction, state)) {
+      return false;
+    }
+    boolean goesOn = true;
+    if (candidates().isWanted(transaction)) {
+      if (isHopeless) {
+        recorder.takenOver();
+      }
+      goesOn = isDone ? settle(lane, transaction) : run(lane, transaction, !isHopeless);
+    } else if (isDone) {
+      withdraw(lane, transaction);
+    }
+    hook.at(Point.COMMIT, lane.index, transaction);
+    if (goesOn) {
+      schedule.pass();
+    } else {
+      schedule.end();
+    }
+    return true;
+  }
+
+  /** Whether a speculation under way has read what has changed since; if so it is given up. */
+  private boolean isHopeless(int transaction) {
+    VersionedStateView view = speculation(transaction).view;
+    if (view == null || !view.hasStaleRead()) {
+      return false;
+    }
+    view.abandon();
+    return true;
+  }
+
+  /** Adopts a speculation, or does again what it did. */
+  private boolean settle(Lane lane, int transaction) {
+    hook.at(Point.VALIDATE, lane.index, transaction);
+    Speculation speculation = speculation(transaction);
+    Executed executed = speculation.executed;
+    Transaction subject = candidates().transaction(transaction);
+    BlockExecution block = execution();
+    StaleRead stale = executed == null ? null : speculation.state.staleRead(block.state());
+    if (executed != null && stale == null && block.hasRoomFor(subject)) {
+      block.adopt(subject, executed, speculation.logsBloom, speculation.state);
+      window.held();
+      recorder.adopted(speculation.nanos);
+      return candidates().ended(transaction, executed);
+    }
+    hook.at(Point.ABORT, lane.index, transaction);
+    window.failed();
+    recorder.wasted(speculation.nanos, executed == null ? 0 : executed.gasUsed());
+    if (stale != null) {
+      recorder.stale(stale);
+    }
+    withdraw(lane, transaction);
+    return run(lane, transaction, false);
+  }
+
+  private void withdraw(Lane lane, int transaction) {
+    Speculation speculation = speculation(transaction);
+    if (speculation.executed != null) {
+      speculation.state.visitChanges(
+          lane.publisher.withdrawing(transaction + 1, environment().coinbase()));
+    }
+  }
+
+  /** Executes a transaction on the block's own state. */
+  private boolean run(Lane lane, int transaction, boolean isFirst) {
+    if (isFirst) {
+      window.passed();
+    }
+    long start = recorder.now();
+    TransactionResult result =
+        execution()
+            .add(candidates().transaction(transaction), sender(transaction), null, lane.processor);
+    long end = recorder.now();
+    recorder.executed(end - start);
+    Span.Kind kind = isFirst ? Span.Kind.FRONTIER : Span.Kind.REPEAT;
+    lane.timeline.add(transaction, kind, start, end);
+    if (result instanceof Executed) {
+      JournaledState state = execution().state();
+      state.visitChanges(lane.publisher.writing(transaction + 1, environment().coinbase()));
+    }
+    return candidates().ended(transaction, result);
+  }
+
+  // ---- ahead of it
+
+  /** Speculates on the next transaction of the window; false where there is none. */
+  private boolean speculate(Lane lane) {
+    int transaction = schedule.claim(window.size(), settings.speculatesAlways() ? 0 : 1);
+    if (transaction < 0) {
+      return false;
+    }
+    Speculation speculation = speculation(transaction);
+    while (!speculation.take()) {
+      if (!settings.speculatesAlways()) {
+        return false; // its last worker is still there; the frontier will execute this one
+      }
+      Thread.onSpinWait();
+    }
+    try {
+      lane.view.open(parent(), transaction);
+      speculation.view = lane.view;
+      if (schedule.start(transaction)) {
+        hook.at(Point.CLAIM, lane.index, transaction);
+        long start = recorder.now();
+        execute(lane, speculation, transaction);
+        long end = recorder.now();
+        speculation.nanos = end - start;
+        lane.timeline.add(transaction, Span.Kind.SPECULATION, start, end);
+        if (schedule.finish(transaction)) {
+          hook.at(Point.PUBLISH, lane.index, transaction);
+          if (speculation.executed != null) {
+            speculation.state.visitChanges(
+                lane.publisher.writing(transaction + 1, environment().coinbase()));
+          }
+          schedule.done(transaction);
+        }
+      }
+    } finally {
+      speculation.view = null;
+      speculation.leave();
+    }
+    return true;
+  }
+
+  private void execute(Lane lane, Speculation speculation, int transaction) {
+    Transaction subject = candidates().transaction(transaction);
+    Address sender = sender(transaction);
+    speculation.executed = null;
+    speculation.state.reset(lane.view, emptyAccountRule);
+    speculation.state.trackAccesses(environment().fork().isAtLeast(Fork.AMSTERDAM));
+    lane.view.expect(sender, subject.nonce());
+    try {
+      TransactionResult result =
+          lane.processor.process(
+              environment(),
+              subject,
+              sender,
+              environment().gasLimit(),
+              Long.MAX_VALUE,
+              speculation.state,
+              null);
+      if (result instanceof Executed executed) {
+        speculation.logsBloom = LogsBloom.of(executed.logs());
+        speculation.executed = executed;
+      }
+    } catch (RuntimeException e) {
+      // Abandoned, or something that a guess led to. If it is real, it happens again at the
+      // frontier.
+      speculation.executed = null;
+    }
+  }
+
+  private Speculation speculation(int transaction) {
+    return ring[transaction % ring.length];
+  }
+
+  // ---- senders
+
+  private @Nullable Address sender(int transaction) {
+    Sender known = senders[transaction];
+    if (known == null) {
+      known = new Sender(candidates().sender(transaction));
+      senders[transaction] = known;
+    }
+    return known.address;
+  }
+
+  private boolean recoverSender() {
+    int transaction = nextRecovery.get();
+    if (transaction >= candidates().count()) {
+      return false;
+    }
+    int ahead = Math.max(transaction, schedule.frontier() + 1);
+    if (nextRecovery.compareAndSet(transaction, ahead + 1) && ahead < candidates().count()) {
+      sender(ahead);
+    }
+    return true;
+  }
+
+  // ---- what is there while a block is
+
+  private static <T> T present(@Nullable T part) {
+    if (part == null) {
+      throw new IllegalStateException("no block is open");
+    }
+    return part;
+  }
+
+  private BlockExecution execution() {
+    return present(execution);
+  }
+
+  private Candidates candidates() {
+    return present(candidates);
+  }
+
+  private BlockEnvironment environment() {
+    return present(environment);
+  }
+
+  private StateView parent() {
+    return present(parent);
+  }
+}

@@ -1,0 +1,42 @@
+package io.weft.execution.parallel;
+
+import io.weft.execution.primitives.Address;
+import io.weft.execution.primitives.U256;
+import io.weft.execution.state.StateDiff;
+import io.weft.execution.types.Account;
+
+/** Enters what happened before the first transaction as version 0. */
+final class ParentChanges {
+  private static final int VERSION = 0;
+
+  private ParentChanges() {}
+
+  static void publish(StateDiff diff, MultiVersionState versions) {
+    long[] limbs = new long[4];
+    for (StateDiff.AccountDiff change : diff.accounts()) {
+      Address address = change.address();
+      int location = versions.account(address);
+      Account after = change.after();
+      if (after == null) {
+        versions.write(location, VERSION, MultiVersionState.REMOVAL);
+      } else {
+        put(after.balance(), limbs);
+        versions.writeValue(location, VERSION, limbs, 0);
+        versions.writeNonce(location, VERSION, after.nonce());
+      }
+      for (StateDiff.SlotDiff slot : change.slots()) {
+        U256 key = slot.slot();
+        put(slot.after(), limbs);
+        versions.writeValue(
+            versions.slot(address, key.l3(), key.l2(), key.l1(), key.l0()), VERSION, limbs, 0);
+      }
+    }
+  }
+
+  private static void put(U256 value, long[] limbs) {
+    limbs[0] = value.l0();
+    limbs[1] = value.l1();
+    limbs[2] = value.l2();
+    limbs[3] = value.l3();
+  }
+}

@@ -1,0 +1,103 @@
+package io.weft.execution.parallel;
+
+import io.weft.execution.primitives.Address;
+import io.weft.execution.primitives.Bytes;
+import io.weft.execution.primitives.Hash32;
+import io.weft.execution.state.ChangeVisitor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Enters the changes of a transaction as its version, or takes them back. What the fee recipient
+ * earns is left out: every transaction changes it, hardly any asks.
+ */
+final class Publisher implements ChangeVisitor {
+  private final MultiVersionState versions;
+  private @Nullable Address feeRecipient;
+  private int version;
+  private boolean isWithdrawing;
+
+  Publisher(MultiVersionState versions) {
+    this.versions = versions;
+  }
+
+  Publisher writing(int newVersion, Address newFeeRecipient) {
+    version = newVersion;
+    feeRecipient = newFeeRecipient;
+    isWithdrawing = false;
+    return this;
+  }
+
+  Publisher withdrawing(int newVersion, Address newFeeRecipient) {
+    writing(newVersion, newFeeRecipient);
+    isWithdrawing = true;
+    return this;
+  }
+
+  @Override
+  public void balance(Address account, long[] limbs, int at) {
+    if (account.equals(feeRecipient)) {
+      return;
+    }
+    int location = versions.account(account);
+    if (isWithdrawing) {
+      withdraw(location);
+    } else {
+      versions.writeValue(location, version, limbs, at);
+    }
+  }
+
+  @Override
+  public void nonce(Address account, long nonce) {
+    int location = versions.account(account);
+    if (isWithdrawing) {
+      withdraw(location);
+    } else {
+      versions.writeNonce(location, version, nonce);
+    }
+  }
+
+  @Override
+  public void code(Address account, Hash32 hash, Bytes code) {
+    int location = versions.account(account);
+    if (isWithdrawing) {
+      withdraw(location);
+    } else {
+      versions.writeCode(location, version, hash, code);
+    }
+  }
+
+  @Override
+  public void existence(Address account) {
+    mark(account, MultiVersionState.EXISTENCE);
+  }
+
+  @Override
+  public void removal(Address account) {
+    mark(account, MultiVersionState.REMOVAL);
+  }
+
+  private void mark(Address account, int field) {
+    int location = versions.account(account);
+    if (isWithdrawing) {
+      withdraw(location);
+    } else {
+      versions.write(location, version, field);
+    }
+  }
+
+  @Override
+  public void storage(Address account, long[] key, long[] value, int at) {
+    int location = versions.slot(account, key[at + 3], key[at + 2], key[at + 1], key[at]);
+    if (isWithdrawing) {
+      withdraw(location);
+    } else {
+      versions.writeValue(location, version, value, at);
+    }
+  }
+
+  private void withdraw(int location) {
+    if (location != MultiVersionState.NO_LOCATION) {
+      versions.withdraw(location, version);
+    }
+  }
+}

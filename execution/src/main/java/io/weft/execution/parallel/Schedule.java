@@ -1,0 +1,128 @@
+package io.weft.execution.parallel;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Where each transaction of a block is, who may work on it, and who has the frontier.
+ *
+ * <pre>
+ *   UNCLAIMED --claim--> RUNNING --finish--> PUBLISHING --> DONE
+ *       |                   |                                 |
+ *       '------ take -------'----> AT_FRONTIER <----- take ---'
+ * </pre>
+ *
+ * <p>Workers claim in order, inside the window. The frontier is a lock that is only ever tried:
+ * whoever has it executes or adopts transactions in order and lets go where the next one is running
+ * elsewhere. It may take over one that is running (its worker then finds that it has lost it), but
+ * not one that is publishing, so a version is written by one thread at a time.
+ *
+ * <p>No wake-up is lost: a worker first sets DONE, then tries the frontier; a holder first lets go,
+ * then looks at the next transaction again. All of these are volatile, so at least one of the two
+ * sees the other. jcstress: {@code FrontierHandOverStress}.
+ */
+final class Schedule {
+  static final int UNCLAIMED = 0;
+  static final int RUNNING = 1;
+  static final int PUBLISHING = 2;
+  static final int DONE = 3;
+  static final int AT_FRONTIER = 4;
+
+  private static final VarHandle STATES = MethodHandles.arrayElementVarHandle(int[].class);
+
+  private final AtomicInteger nextClaim = new AtomicInteger();
+  private final AtomicInteger frontierHolder = new AtomicInteger();
+  private int[] states = new int[0];
+  private int count;
+
+  /** The transactions before this one have passed the frontier; written by its holder. */
+  private volatile int frontier;
+
+  private volatile boolean isOver;
+
+  /** Starts over with so many transactions; no other thread is in here. */
+  void open(int transactions) {
+    if (transactions > states.length) {
+      states = new int[Math.max(transactions, 2 * states.length)];
+    }
+    Arrays.fill(states, 0, transactions, UNCLAIMED);
+    count = transactions;
+    nextClaim.set(0);
+    frontier = 0;
+    isOver = transactions == 0;
+  }
+
+  boolean isOver() {
+    return isOver;
+  }
+
+  /** Ends the block, whatever is still under way. */
+  void end() {
+    isOver = true;
+  }
+
+  int frontier() {
+    return frontier;
+  }
+
+  int state(int transaction) {
+    return (int) STATES.getVolatile(states, transaction);
+  }
+
+  /**
+   * The next transaction that nobody works on, less than {@code window} ahead of the frontier, or
+   * -1. It is not the caller's before {@link #start}.
+   *
+   * @param ahead 1 to leave the frontier's own transaction to its holder, 0 to claim even that
+   */
+  int claim(int window, int ahead) {
+    for (; ; ) {
+      int claimed = nextClaim.get();
+      int at = frontier;
+      int next = Math.max(claimed, at + ahead);
+      if (next >= count || next > (long) at + window) {
+        return -1;
+      }
+      if (nextClaim.compareAndSet(claimed, next + 1)) {
+        return next;
+      }
+    }
+  }
+
+  boolean start(int transaction) {
+    return STATES.compareAndSet(states, transaction, UNCLAIMED, RUNNING);
+  }
+
+  /** The worker wants to show its changes; false where the frontier has taken the transaction. */
+  boolean finish(int transaction) {
+    return STATES.compareAndSet(states, transaction, RUNNING, PUBLISHING);
+  }
+
+  void done(int transaction) {
+    STATES.setVolatile(states, transaction, DONE);
+  }
+
+  /** Takes a transaction to the frontier out of this state; only the holder does. */
+  boolean take(int transaction, int from) {
+    return STATES.compareAndSet(states, transaction, from, AT_FRONTIER);
+  }
+
+  boolean tryFrontier() {
+    return frontierHolder.get() == 0 && frontierHolder.compareAndSet(0, 1);
+  }
+
+  void leaveFrontier() {
+    frontierHolder.set(0);
+  }
+
+  /** The holder has finished the transaction at the frontier. */
+  void pass() {
+    int passed = frontier + 1;
+    frontier = passed;
+    if (passed == count) {
+      isOver = true;
+    }
+  }
+}

@@ -1,0 +1,224 @@
+package io.weft.execution.parallel;
+
+import io.weft.execution.primitives.Address;
+import io.weft.execution.primitives.Bytes;
+import io.weft.execution.primitives.Hash32;
+import io.weft.execution.primitives.U256;
+import io.weft.execution.state.SpeculativeView;
+import io.weft.execution.state.StateView;
+import io.weft.execution.types.Account;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state as the transactions before one are expected to leave it: of each field the newest
+ * version below its own, else what was before the block. The sender's nonce is expected to be the
+ * transaction's own, whatever came before, so that transactions of one sender do not wait for each
+ * other.
+ *
+ * <p>The slots read are noted for the frontier, which wants to know whether a speculation still
+ * running can succeed. The worker writes the notes, then their number; whoever holds the frontier
+ * reads the number, then the notes.
+ */
+final class VersionedStateView implements SpeculativeView {
+  private final MultiVersionState versions;
+  private final ScheduleHook hook;
+  private final int lane;
+
+  private StateView parent;
+  private int transaction;
+  private @Nullable Address sender;
+  private long senderNonce;
+  private boolean isAsBeforeBlock;
+
+  /** Set by the holder of the frontier or the end of the block, polled here. */
+  private volatile boolean isAbandoned;
+
+  private int[] readSlots = new int[64];
+  private int[] readNodes = new int[64];
+  private volatile int readCount;
+
+  VersionedStateView(MultiVersionState versions, StateView parent, ScheduleHook hook, int lane) {
+    this.versions = versions;
+    this.parent = parent;
+    this.hook = hook;
+    this.lane = lane;
+  }
+
+  /** Starts over for a transaction of the block on {@code newParent}. */
+  void open(StateView newParent, int newTransaction) {
+    readCount = 0;
+    parent = newParent;
+    transaction = newTransaction;
+    sender = null;
+    isAbandoned = false;
+  }
+
+  /** Expects of the sender what the transaction itself says. */
+  void expect(@Nullable Address newSender, long nonce) {
+    sender = newSender;
+    senderNonce = nonce;
+  }
+
+  /** Lets the speculation end at its next read. */
+  void abandon() {
+    isAbandoned = true;
+  }
+
+  /** Whether a slot read so far has a newer version by now; a guess while the worker runs. */
+  boolean hasStaleRead() {
+    int count = readCount;
+    int[] slots = readSlots;
+    int[] nodes = readNodes;
+    int version = transaction + 1;
+    for (int i = 0; i < count && i < slots.length && i < nodes.length; i++) {
+      if (versions.newest(slots[i], version) != nodes[i]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void arrive() {
+    hook.at(ScheduleHook.Point.READ, lane, transaction);
+    if (isAbandoned) {
+      throw Abandoned.INSTANCE;
+    }
+  }
+
+  @Override
+  public boolean isAsBeforeBlock() {
+    return isAsBeforeBlock;
+  }
+
+  @Override
+  public @Nullable Account account(Address address) {
+    arrive();
+    int location = versions.account(address);
+    isAsBeforeBlock = true;
+    Account account = accountBefore(location, address);
+    if (location != MultiVersionState.NO_LOCATION) {
+      int node = versions.newest(location, transaction + 1);
+      if (node != 0) {
+        isAsBeforeBlock = false;
+        account = resolve(account, node);
+      }
+    }
+    if (address.equals(sender)) {
+      long nonce = account == null ? 0 : account.nonce();
+      if (nonce != senderNonce) {
+        isAsBeforeBlock = false;
+        Account known = account == null ? Account.EMPTY : account;
+        account = new Account(senderNonce, known.balance(), known.codeHash());
+      }
+    }
+    return account;
+  }
+
+  private @Nullable Account accountBefore(int location, Address address) {
+    if (location == MultiVersionState.NO_LOCATION) {
+      return parent.account(address);
+    }
+    if (!versions.knowsBefore(location)) {
+      versions.setAccountBefore(location, parent.account(address));
+    }
+    return versions.accountBefore(location);
+  }
+
+  /** The account with the newest version of each field, {@code newest} being the first node. */
+  private @Nullable Account resolve(@Nullable Account before, int newest) {
+    int missing = MultiVersionState.VALUE | MultiVersionState.NONCE | MultiVersionState.CODE;
+    U256 balance = U256.ZERO;
+    long nonce = 0;
+    Hash32 codeHash = Account.EMPTY.codeHash();
+    boolean isRemoved = false;
+    for (int node = newest;
+        node != 0 && missing != 0 && !isRemoved;
+        node = versions.newestAfter(node, transaction + 1)) {
+      int fields = versions.fields(node);
+      if ((fields & missing & MultiVersionState.VALUE) != 0) {
+        balance = versions.value(node);
+      }
+      if ((fields & missing & MultiVersionState.NONCE) != 0) {
+        nonce = versions.nonce(node);
+      }
+      if ((fields & missing & MultiVersionState.CODE) != 0) {
+        Hash32 written = versions.codeHash(node);
+        codeHash = written == null ? codeHash : written;
+      }
+      missing &= ~fields;
+      isRemoved = (fields & MultiVersionState.REMOVAL) != 0;
+      if (isRemoved && node == newest) {
+        return null;
+      }
+    }
+    if (before != null && !isRemoved) {
+      balance = (missing & MultiVersionState.VALUE) != 0 ? before.balance() : balance;
+      nonce = (missing & MultiVersionState.NONCE) != 0 ? before.nonce() : nonce;
+      codeHash = (missing & MultiVersionState.CODE) != 0 ? before.codeHash() : codeHash;
+    }
+    return new Account(nonce, balance, codeHash);
+  }
+
+  @Override
+  public U256 storage(Address address, U256 key) {
+    arrive();
+    int location = versions.slot(address, key.l3(), key.l2(), key.l1(), key.l0());
+    isAsBeforeBlock = true;
+    if (location == MultiVersionState.NO_LOCATION) {
+      return parent.storage(address, key);
+    }
+    int node = versions.newest(location, transaction + 1);
+    note(location, node);
+    int removal = versions.hasRemovals() ? newestRemoval(address) : -1;
+    if (node != 0 && versions.version(node) > removal) {
+      isAsBeforeBlock = false;
+      return versions.value(node);
+    }
+    if (removal >= 0) {
+      isAsBeforeBlock = false;
+      return U256.ZERO;
+    }
+    U256 value = versions.slotBefore(location);
+    if (value == null) {
+      value = parent.storage(address, key);
+      versions.setSlotBefore(location, value);
+    }
+    return value;
+  }
+
+  private void note(int location, int node) {
+    int at = readCount;
+    if (at == readSlots.length) {
+      readSlots = Arrays.copyOf(readSlots, 2 * at);
+      readNodes = Arrays.copyOf(readNodes, 2 * at);
+    }
+    readSlots[at] = location;
+    readNodes[at] = node;
+    readCount = at + 1;
+  }
+
+  /** The version in which the account was last removed, or -1. */
+  private int newestRemoval(Address address) {
+    int location = versions.account(address);
+    if (location == MultiVersionState.NO_LOCATION) {
+      return -1;
+    }
+    int node = versions.newest(location, transaction + 1);
+    while (node != 0 && (versions.fields(node) & MultiVersionState.REMOVAL) == 0) {
+      node = versions.newestAfter(node, transaction + 1);
+    }
+    return node == 0 ? -1 : versions.version(node);
+  }
+
+  @Override
+  public Bytes code(Hash32 codeHash) {
+    Bytes code = versions.code(codeHash);
+    return code != null ? code : parent.code(codeHash);
+  }
+
+  @Override
+  public boolean hasStorage(Address address) {
+    return parent.hasStorage(address) && !(versions.hasRemovals() && newestRemoval(address) >= 0);
+  }
+}

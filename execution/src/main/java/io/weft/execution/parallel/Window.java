@@ -1,0 +1,86 @@
+package io.weft.execution.parallel;
+
+/**
+ * How far workers may run ahead of the frontier. It grows while speculations hold and shrinks when
+ * most are stale, down to nothing: then the block runs on one thread, and every so often, less and
+ * less frequently, a few speculations try whether that is still so. Belongs to the frontier's
+ * holder; workers read {@link #size}.
+ */
+final class Window {
+  private static final int SCALE = 1024;
+  private static final int MOSTLY_STALE = SCALE * 5 / 8;
+  private static final int FIRST_PAUSE = 16;
+  private static final int LONGEST_PAUSE = 256;
+  private static final int TRIAL = 2;
+
+  private final int start;
+  private final int limit;
+  private final boolean isFixed;
+  private volatile int size;
+
+  // The share of recent speculations that were stale, in parts of SCALE.
+  private int staleShare;
+  private int pause;
+  private int pauseLeft;
+
+  private Window(int start, int limit, boolean isFixed) {
+    this.start = start;
+    this.limit = limit;
+    this.isFixed = isFixed;
+    size = start;
+  }
+
+  /** One that adapts, from {@code start} and up to {@code limit} transactions. */
+  static Window adaptive(int start, int limit) {
+    return new Window(Math.min(start, limit), limit, false);
+  }
+
+  static Window fixed(int size) {
+    return new Window(size, size, true);
+  }
+
+  void reset() {
+    size = start;
+    staleShare = 0;
+    pause = FIRST_PAUSE;
+    pauseLeft = 0;
+  }
+
+  int size() {
+    return size;
+  }
+
+  int limit() {
+    return limit;
+  }
+
+  /** A speculation held. */
+  void held() {
+    staleShare -= staleShare >> 3;
+    int now = size;
+    if (!isFixed && now < limit) {
+      size = now + 1;
+      pause = FIRST_PAUSE;
+    }
+  }
+
+  /** A speculation was stale. */
+  void failed() {
+    staleShare += (SCALE - staleShare) >> 3;
+    if (!isFixed && staleShare > MOSTLY_STALE) {
+      int half = size >> 1;
+      size = half < TRIAL ? 0 : half;
+      if (half < TRIAL) {
+        pauseLeft = pause;
+        pause = Math.min(2 * pause, LONGEST_PAUSE);
+      }
+    }
+  }
+
+  /** The frontier executed a transaction that nobody had speculated on. */
+  void passed() {
+    if (!isFixed && size == 0 && --pauseLeft <= 0) {
+      size = TRIAL;
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.weft.execution.parallel;
+
+import io.weft.execution.block.BlockExecution;
+import io.weft.execution.block.Candidates;
+import io.weft.execution.block.ExecutedBlock;
+import io.weft.execution.block.TransactionExecutor;
+import io.weft.execution.primitives.Address;
+import io.weft.execution.primitives.Hash32;
+import io.weft.execution.state.EmptyAccountRule;
+import io.weft.execution.state.JournaledState;
+import io.weft.execution.testing.TestBlock;
+import io.weft.execution.transaction.TransactionProcessor;
+import io.weft.execution.transaction.TransactionResult;
+import io.weft.execution.transaction.TransactionResult.Rejected;
+import io.weft.execution.types.Block;
+import io.weft.execution.types.BlockBody;
+import io.weft.execution.types.Transaction;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a block left, and how each of its transactions ended. */
+record Outcome(List<TransactionResult> results, ExecutedBlock executed) {
+
+  /**
+   * Executes a block.
+   *
+   * @param isBuilding whether it goes on after a rejected transaction, and leaves out some
+   */
+  static Outcome of(TestBlock block, TransactionExecutor executor, boolean isBuilding) {
+    JournaledState state = new JournaledState(block.parent().state(), EmptyAccountRule.DELETE);
+    BlockExecution execution =
+        new BlockExecution(
+            block.spec(),
+            block.parent(),
+            block.environment(),
+            new TransactionProcessor(block.spec()),
+            state);
+    execution.begin(Hash32.ZERO);
+    List<TransactionResult> results = new ArrayList<>();
+    executor.execute(execution, new Listed(block, results, isBuilding));
+    // Nothing of the block itself matters here but its transactions.
+    BlockBody noBody = new BlockBody(List.of(), List.of(), null);
+    return new Outcome(results, execution.executed(new Block(block.parent().header(), noBody)));
+  }
+
+  private record Listed(TestBlock block, List<TransactionResult> results, boolean isBuilding)
+      implements Candidates {
+    @Override
+    public int count() {
+      return block.transactions().size();
+    }
+
+    @Override
+    public Transaction transaction(int index) {
+      return block.transactions().get(index);
+    }
+
+    @Override
+    public Address sender(int index) {
+      return block.sender(index);
+    }
+
+    @Override
+    public boolean isWanted(int index) {
+      return !isBuilding || index % 7 != 3 || results.size() % 2 == 0;
+    }
+
+    @Override
+    public boolean ended(int index, TransactionResult result) {
+      results.add(result);
+      return isBuilding || !(result instanceof Rejected);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.weft.execution.parallel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weft.execution.block.SequentialTransactions;
+import io.weft.execution.parallel.ScheduleHook.Point;
+import io.weft.execution.testing.BlockUniverse;
+import io.weft.execution.testing.TestBlock;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Whatever the block and the schedule, the answer is that of the sequential executor. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class SameResultTest {
+  private static final int[] WORKERS = {1, 2, 3, 4, 8, 16};
+  private static final int[] WINDOWS = {1, 2, 3, 8, 64, 100_000};
+  private static final int BLOCKS = Integer.getInteger("weft.universes", 400);
+  private static final long SEED = Long.getLong("weft.seed", 20_261_122L);
+
+  @Test
+  void generatedBlocksEndAlikeHoweverTheyAreExecuted() {
+    System.out.println("generated blocks: " + BLOCKS + " from seed " + SEED);
+    for (int i = 0; i < BLOCKS; i++) {
+      long seed = SEED + i;
+      Random random = new Random(seed);
+      int accounts = 3 + random.nextInt(i % 5 == 0 ? 100 : 10);
+      int transactions = i % 50 == 49 ? 600 : 4 + random.nextInt(60);
+      check(seed, accounts, transactions, random);
+    }
+  }
+
+  static void check(long seed, int accounts, int transactions, Random random) {
+    TestBlock block = BlockUniverse.of(seed, accounts, transactions).block();
+    boolean isBuilding = random.nextBoolean();
+    Outcome expected = Outcome.of(block, SequentialTransactions.UNWATCHED, isBuilding);
+    int workers = WORKERS[random.nextInt(WORKERS.length)];
+    int window = WINDOWS[random.nextInt(WINDOWS.length)];
+    boolean isFixed = random.nextInt(4) != 0;
+    ScheduleHook hook = random.nextInt(4) == 0 ? ScheduleHook.NONE : new Chaos(seed);
+    FrontierRuns runs = new FrontierRuns(hook, transactions);
+    ParallelSettings settings =
+        new ParallelSettings(
+            random.nextLong(),
+            2,
+            window,
+            isFixed,
+            isFixed && random.nextInt(3) == 0,
+            runs,
+            System::nanoTime,
+            report -> {});
+    try (WorkerPool pool = WorkerPool.start(workers)) {
+      OptimisticTransactions parallel = new OptimisticTransactions(block.spec(), pool, settings);
+      for (int repeat = 0; repeat < 2; repeat++) {
+        runs.reset();
+        Outcome actual = Outcome.of(block, parallel, isBuilding);
+        assertThat(actual)
+            .as("seed %d, %s, %d workers, window %d", seed, block.fork(), workers, window)
+            .isEqualTo(expected);
+        runs.check(seed);
+      }
+    }
+  }
+
+  /** Yields, parks and spins wherever threads meet, as a seed says. */
+  private record Chaos(long seed) implements ScheduleHook {
+    @Override
+    @SuppressWarnings("ThreadPriorityCheck") // to be let down by it is the point
+    public void at(Point point, int lane, int transaction) {
+      long mix =
+          (seed + 31L * transaction + 7L * lane + point.name().hashCode()) * 0x9E3779B97F4A7C15L;
+      mix ^= System.nanoTime();
+      int draw = (int) (mix >>> 40) & 63;
+      if (draw == 0) {
+        LockSupport.parkNanos(30_000);
+      } else if (draw < 8) {
+        Thread.yield();
+      } else if (draw < 16) {
+        for (int i = 0; i < 200; i++) {
+          Thread.onSpinWait();
+        }
+      }
+    }
+  }
+
+  /**
+   * Counts how often each transaction passes the frontier, and how often it is done there again.
+   */
+  private static final class FrontierRuns implements ScheduleHook {
+    private final ScheduleHook then;
+    private final AtomicIntegerArray commits;
+    private final AtomicIntegerArray aborts;
+
+    FrontierRuns(ScheduleHook then, int transactions) {
+      this.then = then;
+      commits = new AtomicIntegerArray(transactions);
+      aborts = new AtomicIntegerArray(transactions);
+    }
+
+    void reset() {
+      for (int i = 0; i < commits.length(); i++) {
+        commits.set(i, 0);
+        aborts.set(i, 0);
+      }
+    }
+
+    @Override
+    public void at(Point point, int lane, int transaction) {
+      if (point == Point.COMMIT) {
+        commits.incrementAndGet(transaction);
+      } else if (point == Point.ABORT) {
+        aborts.incrementAndGet(transaction);
+      }
+      then.at(point, lane, transaction);
+    }
+
+    void check(long seed) {
+      for (int i = 0; i < commits.length(); i++) {
+        assertThat(commits.get(i)).as("seed %d, commits of %d", seed, i).isLessThanOrEqualTo(1);
+        assertThat(aborts.get(i)).as("seed %d, aborts of %d", seed, i).isLessThanOrEqualTo(1);
+      }
+    }
+  }
+}

@@ -9,6 +9,7 @@ import io.weft.execution.store.KeyValueStore;
 import io.weft.execution.store.RocksDbStore;
 import io.weft.execution.store.StoreOptions;
 import io.weft.node.cli.CommandFailure;
+import io.weft.node.cli.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -51,7 +52,10 @@ final class DbCheck implements Callable<Integer> {
 
   private int check(KeyValueStore store, Genesis genesis) {
     PrintWriter out = spec.commandLine().getOut();
-    ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
+    Terminal.Line line = Terminal.line(spec.commandLine().getErr());
+    ChainVerifier.Progress progress =
+        (stage, done, total) ->
+            line.show(() -> stage + " " + done + (total > 0 ? " of " + total : ""));
     ExecutionEngine engine = ExecutionEngine.open(store, genesis);
     List<String> problems = new ArrayList<>(ChainVerifier.verify(store, progress));
     if (reexecutes && problems.isEmpty()) {
@@ -60,7 +64,7 @@ final class DbCheck implements Callable<Integer> {
         problems.add(problem);
       }
     }
-    progress.clear();
+    line.clear();
     problems.forEach(out::println);
     ChainView head = engine.head();
     String name = "head " + head.number() + " " + head.hash();
@@ -74,7 +78,7 @@ final class DbCheck implements Callable<Integer> {
 
   /** On a store of its own, since all the states in between do not fit in memory. */
   private static @Nullable String reexecute(
-      ExecutionEngine engine, Genesis genesis, ProgressLine progress) {
+      ExecutionEngine engine, Genesis genesis, ChainVerifier.Progress progress) {
     try {
       Path scratch = Files.createTempDirectory("weft-check");
       try (ExecutionEngine again =

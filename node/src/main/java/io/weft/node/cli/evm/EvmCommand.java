@@ -7,19 +7,21 @@ import picocli.CommandLine.Spec;
 /** {@code weft evm}: knows its subcommands. */
 @Command(
     name = "evm",
-    description = "The EVM by itself: run code and Ethereum's test suites.",
+    description = "The EVM by itself: run code, Ethereum's test suites and real blocks.",
     mixinStandardHelpOptions = true,
     footerHeading = "%nExamples:%n",
     footer = {
       "  weft evm run --code 60016002015f5260205ff3",
       "  weft evm statetest --fork Osaka state_tests/",
       "  weft evm blocktest blockchain_tests/ eest.tar.zst",
+      "  weft evm replay --executor sequential --repeat 5 mainnet-blocks.tar.zst",
     },
     subcommands = {
       StateTestCommand.class,
       BlockTestCommand.class,
       EngineTestCommand.class,
       RunCommand.class,
+      ReplayCommand.class,
     })
 public final class EvmCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -148,6 +148,11 @@ final class PackageDependencyTest {
               in("node", "config", "metrics", "pool", "proposer", "importer"),
               in("node", "rpc", "rpc.json", "rpc.api")),
           row("node.simulator", in("execution", "primitives")),
+          row(
+              "node.replay",
+              List.of("execution"),
+              in("execution", "primitives", "rlp", "crypto", "types", "chainspec", "state"),
+              in("execution", "transaction", "block", "trie", "chain")),
           row("node.cli", List.of("*")),
           row("node", List.of("*")));
 

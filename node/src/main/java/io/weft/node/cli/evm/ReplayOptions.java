@@ -1,0 +1,61 @@
+package io.weft.node.cli.evm;
+
+import io.weft.execution.ExecutorKind;
+import io.weft.execution.chainspec.ChainSpec;
+import io.weft.node.replay.Replay;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** What {@code replay} and {@code workload} have in common: how blocks are executed. */
+final class ReplayOptions {
+  @Option(
+      names = "--executor",
+      split = ",",
+      paramLabel = "NAME",
+      defaultValue = "sequential",
+      description =
+          "Executors to run in turn, comma-separated; the first is what the others are compared"
+              + " with. One or more of: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private List<ExecutorKind> executors = List.of();
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      description = "Threads of an executor that has any (default: one per processor).")
+  private int workers = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--repeat",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Runs of each block by each executor; figures are medians (default: 1).")
+  private int repeat;
+
+  @Option(
+      names = "--warm-up",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Runs before those, checked but not counted (default: 0).")
+  private int warmUp;
+
+  @Option(
+      names = "--db-latency",
+      paramLabel = "MICROS",
+      defaultValue = "0",
+      description = "Delay the first read of each account and slot by so much (default: 0).")
+  private long latencyMicros;
+
+  @Option(names = "--json", description = "Print one JSON object per block instead of a table.")
+  boolean json;
+
+  Replay replay(ChainSpec chain, CommandSpec command) {
+    if (workers < 1 || repeat < 1 || warmUp < 0 || latencyMicros < 0) {
+      throw new ParameterException(
+          command.commandLine(),
+          "expected at least one worker and one run, and no negative number");
+    }
+    return new Replay(chain, List.copyOf(executors), workers, repeat, warmUp, latencyMicros);
+  }
+}

@@ -1,0 +1,166 @@
+package io.weft.node.cli.evm;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weft.execution.ExecutorKind;
+import io.weft.node.cli.Terminal;
+import io.weft.node.replay.Replay;
+import io.weft.node.replay.ReplayResult;
+import io.weft.node.replay.ReplayResult.Measured;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/** Prints what replays came to: a table for a person, or a JSON object per block for a program. */
+final class ReplayReport implements Replay.Progress {
+  private static final double NANOS = 1e9;
+
+  private final PrintWriter out;
+  private final boolean json;
+  private final Terminal.Line progress;
+
+  ReplayReport(PrintWriter out, PrintWriter err, boolean json) {
+    this.out = out;
+    this.json = json;
+    this.progress = Terminal.line(err);
+  }
+
+  @Override
+  public void ran(int blocks, int ofBlocks) {
+    progress.show(() -> blocks + " of " + ofBlocks + " runs");
+  }
+
+  /**
+   * Prints all.
+   *
+   * @param skipped what was not run, with the reason
+   * @return the exit code: whether all is well
+   */
+  int print(List<ReplayResult> results, Map<String, String> skipped) {
+    progress.clear();
+    List<ReplayResult> passed = results.stream().filter(ReplayResult::isPassed).toList();
+    if (json) {
+      results.forEach(result -> out.println(toJson(result)));
+    } else if (!passed.isEmpty()) {
+      printTable(passed);
+    }
+    for (ReplayResult result : results) {
+      if (!result.isPassed() && !json) {
+        out.println("FAILED " + result.block().name() + ": " + result.problem());
+      }
+    }
+    if (!json) {
+      skipped.forEach((name, reason) -> out.println("SKIPPED " + name + ": " + reason));
+    }
+    int failed = results.size() - passed.size();
+    out.println(passed.size() + " passed, " + failed + " failed, " + skipped.size() + " skipped");
+    out.flush();
+    return failed == 0 ? 0 : 1;
+  }
+
+  private void printTable(List<ReplayResult> results) {
+    StringBuilder above = new StringBuilder(" ".repeat(31));
+    StringBuilder titles = new StringBuilder(format("%-10s %6s %13s", "block", "txs", "gas"));
+    for (Measured measured : results.getFirst().measured()) {
+      above.append(format("  %36s", measured.executor() + " " + "-".repeat(15)));
+      titles.append(format("  %8s %8s %8s %8s ", "Mgas/s", "speed-up", "exec/tx", "CPU s"));
+    }
+    out.println(above);
+    out.println(titles);
+    results.forEach(this::printRow);
+    if (results.size() > 1) {
+      out.println(row("total", Figures.sum(results)));
+    }
+  }
+
+  private void printRow(ReplayResult result) {
+    out.println(row(result.block().name(), Figures.sum(List.of(result))));
+  }
+
+  private static String row(String name, List<Figures> figures) {
+    Figures first = figures.getFirst();
+    StringBuilder row =
+        new StringBuilder(format("%-10s %6d %13d", name, first.transactions, first.gas));
+    for (Figures each : figures) {
+      row.append(
+          format(
+              "  %8.1f %7.2fx %8.2f %8.3f ",
+              each.megagasPerSecond(),
+              first.wallSeconds / each.wallSeconds,
+              each.executionsPerTransaction(),
+              each.cpuSeconds));
+    }
+    return row.toString();
+  }
+
+  private static String format(String pattern, Object... values) {
+    return String.format(Locale.ROOT, pattern, values);
+  }
+
+  private static String toJson(ReplayResult result) {
+    ObjectNode node = FixtureJson.MAPPER.createObjectNode();
+    node.put("block", result.block().name());
+    node.put("outcome", result.isPassed() ? "passed" : "failed");
+    if (!result.isPassed()) {
+      node.put("detail", result.problem());
+      return node.toString();
+    }
+    node.put("transactions", result.transactions());
+    node.put("gas", result.gas());
+    ObjectNode executors = node.putObject("executors");
+    for (Figures figures : Figures.sum(List.of(result))) {
+      executors
+          .putObject(figures.executor.toString())
+          .put("wallSeconds", figures.wallSeconds)
+          .put("cpuSeconds", figures.cpuSeconds)
+          .put("megagasPerSecond", figures.megagasPerSecond())
+          .put("executionsPerTransaction", figures.executionsPerTransaction());
+    }
+    return node.toString();
+  }
+
+  /** One executor's figures over some blocks. */
+  private record Figures(
+      ExecutorKind executor,
+      long transactions,
+      long gas,
+      double wallSeconds,
+      double cpuSeconds,
+      double executions) {
+
+    /** By executor. */
+    static List<Figures> sum(List<ReplayResult> results) {
+      long transactions = results.stream().mapToLong(ReplayResult::transactions).sum();
+      long gas = results.stream().mapToLong(ReplayResult::gas).sum();
+      List<Measured> executors = results.getFirst().measured();
+      return IntStream.range(0, executors.size())
+          .mapToObj(
+              i ->
+                  new Figures(
+                      executors.get(i).executor(),
+                      transactions,
+                      gas,
+                      sum(results, i, Measured::wallNanos) / NANOS,
+                      sum(results, i, Measured::cpuNanos) / NANOS,
+                      sum(results, i, Measured::executions)))
+          .toList();
+    }
+
+    private static double sum(
+        List<ReplayResult> results, int executor, ToDoubleFunction<Measured> value) {
+      return results.stream()
+          .mapToDouble(result -> value.applyAsDouble(result.measured().get(executor)))
+          .sum();
+    }
+
+    double megagasPerSecond() {
+      return gas / 1e6 / wallSeconds;
+    }
+
+    double executionsPerTransaction() {
+      return transactions == 0 ? 0 : executions / transactions;
+    }
+  }
+}

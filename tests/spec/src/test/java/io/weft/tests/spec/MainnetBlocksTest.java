@@ -1,0 +1,28 @@
+package io.weft.tests.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weft.execution.ExecutorKind;
+import io.weft.execution.testing.Fixtures;
+import io.weft.node.cli.evm.BlockFolders;
+import io.weft.node.replay.Replay;
+import io.weft.node.replay.ReplayResult;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Real blocks, of every fork from Frontier to Cancun, come to what their headers say. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class MainnetBlocksTest {
+  private static final int BLOCKS = 40;
+
+  @Test
+  void everyBlockComesToItsHeaderByEveryExecutor() {
+    BlockFolders folders = BlockFolders.read(List.of(Fixtures.file("mainnet-blocks.tar.zst")));
+    Replay replay = new Replay(BlockFolders.SPEC, List.of(ExecutorKind.values()), 2, 1, 0, 0);
+    List<ReplayResult> results = replay.run(folders.blocks(), (ran, of) -> {});
+    assertThat(results).hasSize(BLOCKS);
+    assertThat(results).allSatisfy(result -> assertThat(result.problem()).isNull());
+  }
+}

@@ -1,6 +1,5 @@
 package io.weft.node.replay;
 
-import com.sun.management.OperatingSystemMXBean;
 import io.weft.execution.ExecutorKind;
 import io.weft.execution.OpenExecutor;
 import io.weft.execution.block.Ancestry;
@@ -13,7 +12,7 @@ import io.weft.execution.primitives.Hash32;
 import io.weft.execution.state.StateView;
 import io.weft.execution.transaction.RecoveredSenders;
 import io.weft.execution.transaction.SenderRecovery;
-import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,9 +36,6 @@ public record Replay(
     int repeat,
     int warmUp,
     long latencyMicros) {
-
-  private static final OperatingSystemMXBean PROCESS =
-      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
   /** Hears how far a replay is. */
   @FunctionalInterface
@@ -94,7 +90,7 @@ public record Replay(
       OpenExecutor executor = open.get(i);
       ReplayBlock block = track.block;
       ParentBlock parent = parent(block);
-      long cpuNanos = PROCESS.getProcessCpuTime();
+      long cpuNanos = processCpuNanos();
       long wallNanos = System.nanoTime();
       BlockResult result;
       try {
@@ -104,7 +100,7 @@ public record Replay(
         return;
       }
       wallNanos = System.nanoTime() - wallNanos;
-      cpuNanos = PROCESS.getProcessCpuTime() - cpuNanos;
+      cpuNanos = processCpuNanos() - cpuNanos;
       String problem = problem(track, result);
       if (problem != null) {
         track.problem = executors.get(i) + ": " + problem;
@@ -112,6 +108,10 @@ public record Replay(
         track.samples.get(i).add(new Sample(wallNanos, cpuNanos, executor.executions()));
       }
     }
+  }
+
+  private static long processCpuNanos() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
   }
 
   private ParentBlock parent(ReplayBlock block) {

@@ -25,6 +25,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -149,7 +150,7 @@ public record BlockFolders(List<ReplayBlock> blocks, Map<String, String> skipped
     }
 
     private JsonNode json(String file) {
-      return parse(name + "/" + file, files.get(file));
+      return parse(name + "/" + file, Objects.requireNonNull(files.get(file), file));
     }
 
     private void check(String what, Hash32 expected, Hash32 got) {

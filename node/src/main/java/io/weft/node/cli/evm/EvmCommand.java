@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       EngineTestCommand.class,
       RunCommand.class,
       ReplayCommand.class,
+      WorkloadCommand.class,
     })
 public final class EvmCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -62,10 +62,14 @@ final class ReplayReport implements Replay.Progress {
 
   private void printTable(List<ReplayResult> results) {
     StringBuilder above = new StringBuilder(" ".repeat(31));
-    StringBuilder titles = new StringBuilder(format("%-10s %6s %13s", "block", "txs", "gas"));
+    StringBuilder titles =
+        new StringBuilder(String.format(Locale.ROOT, "%-10s %6s %13s", "block", "txs", "gas"));
     for (Measured measured : results.getFirst().measured()) {
-      above.append(format("  %36s", measured.executor() + " " + "-".repeat(15)));
-      titles.append(format("  %8s %8s %8s %8s ", "Mgas/s", "speed-up", "exec/tx", "CPU s"));
+      above.append(
+          String.format(Locale.ROOT, "  %36s", measured.executor() + " " + "-".repeat(15)));
+      titles.append(
+          String.format(
+              Locale.ROOT, "  %8s %8s %8s %8s ", "Mgas/s", "speed-up", "exec/tx", "CPU s"));
     }
     out.println(above);
     out.println(titles);
@@ -82,10 +86,12 @@ final class ReplayReport implements Replay.Progress {
   private static String row(String name, List<Figures> figures) {
     Figures first = figures.getFirst();
     StringBuilder row =
-        new StringBuilder(format("%-10s %6d %13d", name, first.transactions, first.gas));
+        new StringBuilder(
+            String.format(Locale.ROOT, "%-10s %6d %13d", name, first.transactions, first.gas));
     for (Figures each : figures) {
       row.append(
-          format(
+          String.format(
+              Locale.ROOT,
               "  %8.1f %7.2fx %8.2f %8.3f ",
               each.megagasPerSecond(),
               first.wallSeconds / each.wallSeconds,
@@ -93,10 +99,6 @@ final class ReplayReport implements Replay.Progress {
               each.cpuSeconds));
     }
     return row.toString();
-  }
-
-  private static String format(String pattern, Object... values) {
-    return String.format(Locale.ROOT, pattern, values);
   }
 
   private static String toJson(ReplayResult result) {

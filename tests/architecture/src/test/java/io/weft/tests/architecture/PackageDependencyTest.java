@@ -153,6 +153,11 @@ final class PackageDependencyTest {
               List.of("execution"),
               in("execution", "primitives", "rlp", "crypto", "types", "chainspec", "state"),
               in("execution", "transaction", "block", "trie", "chain")),
+          row(
+              "node.workload",
+              List.of("execution", "contracts", "contracts.abi"),
+              in("execution", "primitives", "crypto", "types", "chainspec", "state", "evm"),
+              in("execution", "transaction", "block", "store", "chain")),
           row("node.cli", List.of("*")),
           row("node", List.of("*")));
 

@@ -22,6 +22,7 @@ import io.weft.execution.commit.ChainStart;
 import io.weft.execution.commit.Committer;
 import io.weft.execution.commit.StateCommitment;
 import io.weft.execution.evm.BlockEnvironment;
+import io.weft.execution.evm.PreparedCodes;
 import io.weft.execution.evm.Tracer;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Hash32;
@@ -62,6 +63,9 @@ public final class ExecutionEngine implements AutoCloseable {
   private final SenderRecovery senders;
   private final Committer committer;
   private final RecentStates recentStates = new RecentStates();
+
+  /** For the machines of blocks being built and of calls, which do not live long. */
+  private final PreparedCodes codes = new PreparedCodes();
 
   /** Guarded by itself: an executor works on one block at a time. */
   private final BlockExecutor executor;
@@ -141,7 +145,7 @@ public final class ExecutionEngine implements AutoCloseable {
    * @throws IllegalArgumentException if the attributes break a rule of headers
    */
   public BlockBuilder propose(BlockAttributes attributes) {
-    return new BlockBuilder(spec, senders, parentAtHead(), attributes);
+    return new BlockBuilder(spec, senders, codes, parentAtHead(), attributes);
   }
 
   /** Adds candidates to a block under construction, on as many threads as blocks are executed. */
@@ -216,7 +220,7 @@ public final class ExecutionEngine implements AutoCloseable {
   /** What code would see in the block after the head with these attributes. */
   public BlockEnvironment environment(BlockAttributes attributes) {
     ParentBlock parent = parentAtHead();
-    BlockBuilder builder = new BlockBuilder(spec, senders, parent, attributes);
+    BlockBuilder builder = new BlockBuilder(spec, senders, codes, parent, attributes);
     return BlockExecution.environment(spec, builder.draft(), parent);
   }
 
@@ -234,7 +238,7 @@ public final class ExecutionEngine implements AutoCloseable {
       @Nullable Tracer tracer) {
     JournaledState journal =
         new JournaledState(state, TransactionProcessor.emptyAccountRule(environment.fork()));
-    return new TransactionProcessor(spec)
+    return new TransactionProcessor(spec, codes)
         .simulate(environment, transaction, sender, journal, tracer);
   }
 

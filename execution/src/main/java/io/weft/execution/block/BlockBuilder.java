@@ -2,6 +2,7 @@ package io.weft.execution.block;
 
 import io.weft.execution.chainspec.ChainSpec;
 import io.weft.execution.chainspec.Fork;
+import io.weft.execution.evm.PreparedCodes;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.state.EmptyAccountRule;
@@ -48,7 +49,11 @@ public final class BlockBuilder {
    * @throws IllegalArgumentException if the attributes break a rule of headers
    */
   public BlockBuilder(
-      ChainSpec spec, SenderRecovery senders, ParentBlock parent, BlockAttributes attributes) {
+      ChainSpec spec,
+      SenderRecovery senders,
+      PreparedCodes codes,
+      ParentBlock parent,
+      BlockAttributes attributes) {
     this.parent = parent;
     this.senders = senders;
     draft = draft(spec, parent.header(), attributes);
@@ -65,7 +70,7 @@ public final class BlockBuilder {
             spec,
             parent,
             BlockExecution.environment(spec, draft, parent),
-            new TransactionProcessor(spec),
+            new TransactionProcessor(spec, codes),
             new JournaledState(parent.state(), EmptyAccountRule.DELETE));
     execution.begin(draft.parentBeaconBlockRoot());
   }

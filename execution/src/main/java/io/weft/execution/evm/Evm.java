@@ -22,9 +22,16 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("NullAway.Init") // the surroundings are set before anything reads them
 public final class Evm {
+  private static final int MOST_KNOWN = 4096;
+
   private final Interpreter interpreter = new Interpreter();
   private final TracedInterpreter tracedInterpreter = new TracedInterpreter();
-  private final CodeCache codes = new CodeCache();
+  private final PreparedCodes codes;
+
+  // The codes of accounts by their numbers, each with the hash for which it is right.
+  private @Nullable Hash32[] knownHashes = new @Nullable Hash32[64];
+  private Code[] knownCodes = new Code[64];
+
   private Frame[] frames = new Frame[8];
   private int frameCount;
   private int deepest;
@@ -42,6 +49,16 @@ public final class Evm {
   final long[] scratch = new long[8];
   final byte[] hash = new byte[32];
   final long[] sponge = new long[Keccak256.LANES];
+
+  /** A machine that shares prepared code with others. */
+  public Evm(PreparedCodes codes) {
+    this.codes = codes;
+  }
+
+  /** A machine by itself. */
+  public Evm() {
+    this(new PreparedCodes());
+  }
 
   /**
    * Executes a message and all that it calls. The state has an open transaction; the caller has
@@ -153,8 +170,33 @@ public final class Evm {
       return Code.EMPTY;
     }
     Hash32 codeHash = state.codeHash(account);
+    if (account < knownHashes.length && isSame(knownHashes[account], codeHash)) {
+      return knownCodes[account];
+    }
     Code code = codes.get(codeHash);
-    return code != null ? code : codes.put(codeHash, state.code(account));
+    if (code == null) {
+      code = codes.put(codeHash, state.code(account));
+    }
+    if (account < MOST_KNOWN) {
+      remember(account, codeHash, code);
+    }
+    return code;
+  }
+
+  @SuppressWarnings(
+      "ReferenceEquality") // the same object, most of the time; another costs a search
+  private static boolean isSame(@Nullable Hash32 known, Hash32 hash) {
+    return known == hash;
+  }
+
+  private void remember(int account, Hash32 codeHash, Code code) {
+    if (account >= knownHashes.length) {
+      int size = Math.max(2 * knownHashes.length, account + 1);
+      knownHashes = Arrays.copyOf(knownHashes, size);
+      knownCodes = Arrays.copyOf(knownCodes, size);
+    }
+    knownHashes[account] = codeHash;
+    knownCodes[account] = code;
   }
 
   /**

@@ -8,6 +8,7 @@ import io.weft.execution.evm.ContractAddress;
 import io.weft.execution.evm.Evm;
 import io.weft.execution.evm.Message;
 import io.weft.execution.evm.MessageResult;
+import io.weft.execution.evm.PreparedCodes;
 import io.weft.execution.evm.Tracer;
 import io.weft.execution.evm.TransactionEnvironment;
 import io.weft.execution.evm.TransferLog;
@@ -33,10 +34,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TransactionProcessor {
   private final ChainSpec spec;
-  private final Evm evm = new Evm();
+  private final Evm evm;
+
+  /** A processor whose machine shares prepared code with others. */
+  public TransactionProcessor(ChainSpec spec, PreparedCodes codes) {
+    this.spec = spec;
+    evm = new Evm(codes);
+  }
 
   public TransactionProcessor(ChainSpec spec) {
-    this.spec = spec;
+    this(spec, new PreparedCodes());
   }
 
   /** The machine it runs, for calls by the block itself. */

@@ -27,7 +27,15 @@ const input = {
     ...settings,
     outputSelection: {
       '*': {
-        '*': ['abi', 'metadata', 'storageLayout', 'evm.bytecode.object', 'evm.deployedBytecode.object'],
+        '': ['ast'],
+        '*': [
+          'abi',
+          'metadata',
+          'storageLayout',
+          'evm.bytecode.object',
+          'evm.deployedBytecode.object',
+          'evm.deployedBytecode.immutableReferences',
+        ],
       },
     },
   },
@@ -37,6 +45,14 @@ if (output.errors?.length) {
   console.error(output.errors.map((e) => e.formattedMessage).join('\n'));
   process.exit(1); // a warning is an error here
 }
+
+// The compiler names immutable variables by their place in the syntax tree only.
+const variableNames = {};
+function collectNames(node) {
+  if (node?.nodeType === 'VariableDeclaration') variableNames[node.id] = node.name;
+  if (node && typeof node === 'object') Object.values(node).forEach(collectNames);
+}
+Object.values(output.sources).forEach((source) => collectNames(source.ast));
 
 mkdirSync(target, { recursive: true });
 const written = [];
@@ -63,6 +79,11 @@ for (const [file, contracts] of Object.entries(output.contracts)) {
       },
       bytecode: '0x' + contract.evm.bytecode.object,
       deployedBytecode: '0x' + contract.evm.deployedBytecode.object,
+      immutableReferences: Object.fromEntries(
+        Object.entries(contract.evm.deployedBytecode.immutableReferences)
+          .map(([id, places]) => [variableNames[id], places])
+          .sort(([a], [b]) => (a < b ? -1 : 1)),
+      ),
     };
     writeFileSync(join(target, `${name}.json`), JSON.stringify(artifact, null, 2) + '\n');
     written.push(name);

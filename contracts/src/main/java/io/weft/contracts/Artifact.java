@@ -7,6 +7,7 @@ import io.weft.contracts.abi.AbiException;
 import io.weft.contracts.abi.ContractAbi;
 import io.weft.execution.primitives.Bytes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +20,8 @@ import java.util.TreeMap;
  * @param abiJson the ABI as the compiler wrote it
  * @param creationCode what a deployment sends, before the constructor's arguments; empty for an
  *     interface or an abstract contract
+ * @param immutables name, or the compiler's number, of each immutable variable -> the places of its
+ *     32 bytes in the runtime code, which a deployment fills; empty where the file does not say
  * @param storage the state variables, where the compiler was asked for them
  */
 public record Artifact(
@@ -29,11 +32,13 @@ public record Artifact(
     JsonNode abiJson,
     Bytes creationCode,
     Bytes runtimeCode,
+    Map<String, List<Integer>> immutables,
     List<StateVariable> storage) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   public Artifact {
     sourceHashes = Map.copyOf(sourceHashes);
+    immutables = Collections.unmodifiableMap(new TreeMap<>(immutables));
     storage = List.copyOf(storage);
   }
 
@@ -72,6 +77,7 @@ public record Artifact(
         abi,
         code(fileName, "bytecode", json.path("bytecode")),
         code(fileName, "deployedBytecode", json.path("deployedBytecode")),
+        immutables(json),
         StateVariable.parse(json.path("storageLayout")));
   }
 
@@ -92,6 +98,25 @@ public record Artifact(
       throw new AbiException(
           "malformed artifact " + fileName + ": " + field + ": " + e.getMessage());
     }
+  }
+
+  // Foundry keeps them beside the code, Hardhat and Weft at the top.
+  private static Map<String, List<Integer>> immutables(JsonNode json) {
+    JsonNode foundry = json.path("deployedBytecode").path("immutableReferences");
+    JsonNode stated = foundry.isObject() ? foundry : json.path("immutableReferences");
+    Map<String, List<Integer>> immutables = new TreeMap<>();
+    stated
+        .properties()
+        .forEach(
+            variable ->
+                immutables.put(
+                    variable.getKey(),
+                    variable
+                        .getValue()
+                        .valueStream()
+                        .map(place -> place.path("start").asInt())
+                        .toList()));
+    return immutables;
   }
 
   private static String compiler(JsonNode json) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weft.consensus.BlockProposer;
+import io.weft.execution.crypto.Signature;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.Hash32;
@@ -11,8 +12,11 @@ import io.weft.execution.primitives.U256;
 import io.weft.execution.types.Block;
 import io.weft.execution.types.BlockBody;
 import io.weft.execution.types.BlockHeader;
+import io.weft.execution.types.LegacyTransaction;
 import io.weft.execution.types.LogsBloom;
+import io.weft.execution.types.Transaction;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -27,6 +31,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 final class SingleValidatorTest {
   private static final String FATAL = "disk full";
+
+  private static final Transaction TRANSACTION =
+      new LegacyTransaction(
+          null, 0, U256.ZERO, 21_000, Address.ZERO, U256.ZERO, Bytes.EMPTY, Signature.NONE);
 
   private final AtomicInteger pending = new AtomicInteger();
   private final BlockingQueue<Block> sealed = new LinkedBlockingQueue<>();
@@ -63,6 +71,29 @@ final class SingleValidatorTest {
       total += (int) nextBlock().header().gasUsed();
     }
     assertThat(total).isEqualTo(200);
+  }
+
+  @Test
+  void whatAFullBlockLeavesIsSealedWithoutAnotherSignal() throws Exception {
+    int room = 2;
+    BlockProposer proposer =
+        emptyAllowed -> {
+          int count = Math.min(room, pending.get());
+          pending.addAndGet(-count);
+          return count == 0 && !emptyAllowed ? null : block(++number, count);
+        };
+    SingleValidator v =
+        new SingleValidator(
+            new SealingMode.Instant(), proposer, sealed::add, failures::add, _ -> false);
+    validator = v;
+    pending.set(5);
+    v.start();
+    v.transactionsWaiting();
+    assertThat(nextBlock().header().gasUsed()).isEqualTo(2);
+    assertThat(nextBlock().header().gasUsed()).isEqualTo(2);
+    assertThat(nextBlock().header().gasUsed()).isEqualTo(1);
+    int more = v.betweenBlocks(sealed::size);
+    assertThat(more).isZero();
   }
 
   @Test
@@ -197,6 +228,7 @@ final class SingleValidatorTest {
             null,
             null,
             null);
-    return new Block(header, new BlockBody(List.of(), List.of(), null));
+    List<Transaction> body = Collections.nCopies(transactions, TRANSACTION);
+    return new Block(header, new BlockBody(body, List.of(), null));
   }
 }

@@ -1,9 +1,8 @@
 package io.weft.node.cli.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.weft.contracts.Artifact;
-import io.weft.contracts.Artifacts;
-import io.weft.contracts.abi.AbiFunction;
+import io.weft.contracts.handle.Call;
+import io.weft.contracts.handle.Token;
 import io.weft.contracts.wallet.Account;
 import io.weft.execution.crypto.Keccak256;
 import io.weft.execution.crypto.Secp256k1;
@@ -39,8 +38,6 @@ final class Preparation {
   private static final long BASE_FEE_ROOM = 64;
 
   private static final int FUNDING_BATCH = 100;
-  private static final AbiFunction TRANSFER =
-      AbiFunction.parse("transfer(address to, uint256 value)");
 
   private final JsonRpc rpc;
   private final List<Account> payers;
@@ -65,7 +62,7 @@ final class Preparation {
 
   Payments sign() {
     fund();
-    Address token = kind == TransfersCommand.Kind.ERC20 ? deployToken() : null;
+    Token token = kind == TransfersCommand.Kind.ERC20 ? deployToken() : null;
     long[] firstNonces = new long[payers.size()];
     List<JsonRpc.Request> requests = new ArrayList<>();
     for (Account payer : payers) {
@@ -92,19 +89,13 @@ final class Preparation {
         Arrays.stream(encoded).map(Bytes::toString).toList(), List.of(hashes), byAccount);
   }
 
-  private Bytes payment(int number, long[] firstNonces, @Nullable Address token) {
+  private Bytes payment(int number, long[] firstNonces, @Nullable Token token) {
     int payer = number % payers.size();
     long nonce = firstNonces[payer] + number / payers.size();
     Address receiver = receiver(number % RECEIVERS);
     return token == null
         ? signed(payers.get(payer), nonce, TRANSFER_GAS, receiver, U256.ONE, Bytes.EMPTY)
-        : signed(
-            payers.get(payer),
-            nonce,
-            TOKEN_TRANSFER_GAS,
-            token,
-            U256.ZERO,
-            TRANSFER.encodeCall(receiver, 1));
+        : tokens(payers.get(payer), nonce, token, receiver, 1);
   }
 
   // The first account pays for those that have too little.
@@ -144,36 +135,25 @@ final class Preparation {
     sendAll(gifts);
   }
 
-  private Address deployToken() {
+  private Token deployToken() {
     Account bank = payers.getFirst();
-    Artifact artifact = Artifacts.named("Token");
     long nonce = rpc.pendingNonce(bank.address());
-    Bytes code =
-        artifact
-            .creationCode()
-            .concat(
-                artifact
-                    .abi()
-                    .constructor()
-                    .encode(List.of("Bench Token", "BENCH", U256.of(Long.MAX_VALUE))));
+    Bytes code = Token.creation("Bench Token", "BENCH", U256.of(Long.MAX_VALUE));
     String hash = send(signed(bank, nonce++, DEPLOY_GAS, null, U256.ZERO, code).toString());
     JsonNode receipt = TransactionSender.awaitReceipt(rpc, hash, PATIENCE);
-    Address token = Address.fromHex(receipt.path("contractAddress").asText());
+    Token token = new Token(Address.fromHex(receipt.path("contractAddress").asText()));
     List<String> gifts = new ArrayList<>();
     long each = Math.ceilDiv(count, payers.size());
     for (Account payer : payers.subList(1, payers.size())) {
-      gifts.add(
-          signed(
-                  bank,
-                  nonce++,
-                  TOKEN_TRANSFER_GAS,
-                  token,
-                  U256.ZERO,
-                  TRANSFER.encodeCall(payer.address(), each))
-              .toString());
+      gifts.add(tokens(bank, nonce++, token, payer.address(), each).toString());
     }
     sendAll(gifts);
     return token;
+  }
+
+  private Bytes tokens(Account from, long nonce, Token token, Address to, long value) {
+    Call<Boolean> call = token.transfer(to, U256.of(value));
+    return signed(from, nonce, TOKEN_TRANSFER_GAS, call.to(), call.value(), call.data());
   }
 
   private String send(String encoded) {

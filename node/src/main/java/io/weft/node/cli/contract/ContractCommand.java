@@ -20,7 +20,9 @@ import picocli.CommandLine.Spec;
       SendCommand.class,
       LogsCommand.class,
       AbiCommand.class,
-      StorageCommand.class
+      VerifyCommand.class,
+      StorageCommand.class,
+      WrapCommand.class
     })
 public final class ContractCommand implements Runnable {
   @Spec private CommandSpec spec;

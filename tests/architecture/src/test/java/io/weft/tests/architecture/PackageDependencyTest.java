@@ -95,6 +95,7 @@ final class PackageDependencyTest {
               List.of("contracts"),
               in("contracts", "abi"),
               in("execution", "primitives")),
+          row("contracts.wrap", List.of("contracts"), in("contracts", "abi")),
           row("node.metrics"),
           row("node.config", in("execution", "primitives", "chainspec")),
           row(

@@ -1,0 +1,238 @@
+package io.weft.contracts.web3j;
+
+import io.reactivex.Flowable;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import javax.annotation.processing.Generated;
+import org.web3j.abi.EventEncoder;
+import org.web3j.abi.TypeReference;
+import org.web3j.abi.datatypes.Address;
+import org.web3j.abi.datatypes.CustomError;
+import org.web3j.abi.datatypes.Event;
+import org.web3j.abi.datatypes.Function;
+import org.web3j.abi.datatypes.Type;
+import org.web3j.abi.datatypes.generated.Uint256;
+import org.web3j.crypto.Credentials;
+import org.web3j.protocol.Web3j;
+import org.web3j.protocol.core.DefaultBlockParameter;
+import org.web3j.protocol.core.RemoteCall;
+import org.web3j.protocol.core.RemoteFunctionCall;
+import org.web3j.protocol.core.methods.request.EthFilter;
+import org.web3j.protocol.core.methods.response.BaseEventResponse;
+import org.web3j.protocol.core.methods.response.Log;
+import org.web3j.protocol.core.methods.response.TransactionReceipt;
+import org.web3j.tx.Contract;
+import org.web3j.tx.TransactionManager;
+import org.web3j.tx.gas.ContractGasProvider;
+
+/**
+ * <p>Auto generated code.
+ * <p><strong>Do not modify!</strong>
+ * <p>Please use the <a href="https://docs.web3j.io/command_line.html">web3j command line tools</a>,
+ * or the org.web3j.codegen.SolidityFunctionWrapperGenerator in the 
+ * <a href="https://github.com/LFDT-web3j/web3j/tree/main/codegen">codegen module</a> to update.
+ *
+ * <p>Generated with web3j version 6.0.0.
+ */
+@SuppressWarnings("rawtypes")
+@Generated("org.web3j.codegen.SolidityFunctionWrapperGenerator")
+public class PairFactory extends Contract {
+    public static final String BINARY = "0x6080604052348015600e575f5ffd5b5061161a8061001c5f395ff3fe608060405234801561000f575f5ffd5b506004361061004a575f3560e01c8063173fd1db1461004e5780631e3dd18b14610064578063c9c653961461008f578063e1e212e1146100a2575b5f5ffd5b6001546040519081526020015b60405180910390f35b610077610072366004610346565b6100d2565b6040516001600160a01b03909116815260200161005b565b61007761009d366004610378565b6100fa565b6100776100b0366004610378565b5f6020818152928152604080822090935290815220546001600160a01b031681565b600181815481106100e1575f80fd5b5f918252602090912001546001600160a01b0316905081565b5f5f5f836001600160a01b0316856001600160a01b03161061011d578385610120565b84845b90925090506001600160a01b038216158061014c5750806001600160a01b0316826001600160a01b0316145b1561018257604051636b3212ed60e01b81526001600160a01b038087166004830152851660248201526044015b60405180910390fd5b6001600160a01b038281165f90815260208181526040808320858516845290915290205416156101ed576001600160a01b038281165f90815260208181526040808320858516845290915290819020549051633a55c9ad60e01b815291166004820152602401610179565b604080516001600160a01b03808516602083015283169181019190915260600160405160208183030381529060405280519060200120828260405161023190610339565b6001600160a01b039283168152911660208201526040018190604051809103905ff5905080158015610265573d5f5f3e3d5ffd5b506001600160a01b038381165f8181526020818152604080832087861680855290835281842080546001600160a01b031990811697891697881790915584845282852086865284528285208054821688179055600180548082018255958190527fb10e2d527612073b26eecdfd717e6a320cf44b4afac2b0732d9fcbe2b7fa0cf690950180549091168717905592548151958652918501919091529396509290917f0d3648bd0f6ba80134a33ba9275ac585d9d315f0ad8355cddefde31afa28d0e9910160405180910390a3505092915050565b61123b806103aa83390190565b5f60208284031215610356575f5ffd5b5035919050565b80356001600160a01b0381168114610373575f5ffd5b919050565b5f5f60408385031215610389575f5ffd5b6103928361035d565b91506103a06020840161035d565b9050925092905056fe60c060405234801561000f575f5ffd5b5060405161123b38038061123b83398101604081905261002e91610060565b6001600160a01b039182166080521660a052610091565b80516001600160a01b038116811461005b575f5ffd5b919050565b5f5f60408385031215610071575f5ffd5b61007a83610045565b915061008860208401610045565b90509250929050565b60805160a0516111516100ea5f395f81816102c4015281816106730152818161072201528181610a200152610c2201525f818161016b01528181610638015281816106e8015281816109ec0152610ba401526111515ff3fe608060405234801561000f575f5ffd5b50600436106100fb575f3560e01c806370a0823111610093578063a1a47d7111610063578063a1a47d71146102a3578063a9059cbb146102ac578063d21220a7146102bf578063dd62ed3e146102e6575f5ffd5b806370a082311461021157806375172a8b1461023057806389afcb441461025957806395d89b4114610281575f5ffd5b806323b872dd116100ce57806323b872dd146101bc578063313ce567146101cf5780636a627842146101e95780636d9a640a146101fc575f5ffd5b806306fdde03146100ff578063095ea7b3146101435780630dfe16811461016657806318160ddd146101a5575b5f5ffd5b61012d6040518060400160405280600f81526020016e5765667420506f6f6c20536861726560881b81525081565b60405161013a9190610f31565b60405180910390f35b610156610151366004610f81565b610310565b604051901515815260200161013a565b61018d7f000000000000000000000000000000000000000000000000000000000000000081565b6040516001600160a01b03909116815260200161013a565b6101ae60015481565b60405190815260200161013a565b6101566101ca366004610fa9565b61037c565b6101d7601281565b60405160ff909116815260200161013a565b6101ae6101f7366004610fe3565b6103f4565b61020f61020a366004610ffc565b6105a3565b005b6101ae61021f366004610fe3565b60026020525f908152604090205481565b5f54604080516001600160701b038084168252600160701b90930490921660208301520161013a565b61026c610267366004610fe3565b6108d4565b6040805192835260208301919091520161013a565b61012d6040518060400160405280600381526020016257505360e81b81525081565b6101ae6103e881565b6101566102ba366004610f81565b610ac2565b61018d7f000000000000000000000000000000000000000000000000000000000000000081565b6101ae6102f436600461102e565b600360209081525f928352604080842090915290825290205481565b335f8181526003602090815260408083206001600160a01b038716808552925280832085905551919290917f8c5be1e5ebec7d5bd14f71427d1e84f3dd0314c0f7b2291e5b200ac8c7c3b9259061036a9086815260200190565b60405180910390a35060015b92915050565b6001600160a01b0383165f9081526003602090815260408083203384529091528120545f19146103de576001600160a01b0384165f908152600360209081526040808320338452909152812080548492906103d8908490611073565b90915550505b6103e9848484610ad7565b5060015b9392505050565b5f8054600160e01b900460ff161561041f576040516303cb96db60e21b815260040160405180910390fd5b5f805460ff60e01b198116600160e01b178083556001600160701b0391821692600160701b9091049091169080610454610b83565b90925090505f6104648584611073565b90505f6104718584611073565b6001549091505f8190036104d6575f61049261048d8486611086565b610c9b565b90506103e881116104b65760405163bb55fd2760e01b815260040160405180910390fd5b6104c26103e882611073565b98506104d05f6103e8610cff565b5061052a565b610508876104e48386611086565b6104ee919061109d565b876104f98486611086565b610503919061109d565b610d85565b9750875f0361052a5760405163bb55fd2760e01b815260040160405180910390fd5b6105348989610cff565b61053e8585610d9a565b60408051848152602081018490529081018990526001600160a01b038a16907fb4c03061fb5b7fed76389d5af8f2e0ddb09f8c70d1333abbb62582835e10accb9060600160405180910390a250505f805460ff60e01b19169055509395945050505050565b5f54600160e01b900460ff16156105cd576040516303cb96db60e21b815260040160405180910390fd5b5f805460ff60e01b198116600160e01b17918290556001600160701b0390811691600160701b90041684158015610602575083155b8061060d5750818510155b806106185750808410155b156106365760405163bb55fd2760e01b815260040160405180910390fd5b7f00000000000000000000000000000000000000000000000000000000000000006001600160a01b0316836001600160a01b031614806106a757507f00000000000000000000000000000000000000000000000000000000000000006001600160a01b0316836001600160a01b0316145b156106d557604051639cfea58360e01b81526001600160a01b03841660048201526024015b60405180910390fd5b841561070f5761070f6001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000168487610e03565b8315610749576107496001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000168486610e03565b5f5f610753610b83565b90925090505f8461076489856110bc565b1161076f575f610784565b8461077a89856110bc565b6107849190611073565b90505f8461079289856110bc565b1161079d575f6107b2565b846107a889856110bc565b6107b29190611073565b9050811580156107c0575080155b156107de5760405163f8b3bb6160e01b815260040160405180910390fd5b6107e88587611086565b6107f590620f4240611086565b610800826003611086565b61080c856103e8611086565b6108169190611073565b610821846003611086565b61082d876103e8611086565b6108379190611073565b6108419190611086565b101561086057604051633f8f10d360e01b815260040160405180910390fd5b61086a8484610d9a565b60408051838152602081018390529081018a9052606081018990526001600160a01b038816907f49926bbebe8474393f434dfa4f78694c0923efa07d19f2284518bfabd06eb7379060800160405180910390a250505f805460ff60e01b1916905550505050505050565b5f80548190600160e01b900460ff1615610901576040516303cb96db60e21b815260040160405180910390fd5b5f805460ff60e01b1916600160e01b1781558061091c610b83565b305f9081526002602052604090205460015492945090925090806109408584611086565b61094a919061109d565b9550806109578484611086565b610961919061109d565b945085158061096e575084155b1561098c5760405163bb55fd2760e01b815260040160405180910390fd5b305f908152600260205260408120556109a58282611073565b6001556040518281525f9030907fddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef9060200160405180910390a3610a136001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000168888610e03565b610a476001600160a01b037f0000000000000000000000000000000000000000000000000000000000000000168887610e03565b610a4f610b83565b9094509250610a5e8484610d9a565b60408051878152602081018790529081018390526001600160a01b038816907f743033787f4738ff4d6a7225ce2bd0977ee5f86b91a902a58f5e4d0b297b46449060600160405180910390a250505f805460ff60e01b191690555091939092509050565b5f610ace338484610ad7565b50600192915050565b6001600160a01b0383165f9081526002602052604081208054839290610afe908490611073565b90915550506001600160a01b0382165f9081526002602052604081208054839290610b2a9084906110bc565b92505081905550816001600160a01b0316836001600160a01b03167fddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef83604051610b7691815260200190565b60405180910390a3505050565b6040516370a0823160e01b81523060048201525f9081906001600160a01b037f000000000000000000000000000000000000000000000000000000000000000016906370a0823190602401602060405180830381865afa158015610be9573d5f5f3e3d5ffd5b505050506040513d601f19601f82011682018060405250810190610c0d91906110cf565b6040516370a0823160e01b81523060048201527f00000000000000000000000000000000000000000000000000000000000000006001600160a01b0316906370a0823190602401602060405180830381865afa158015610c6f573d5f5f3e3d5ffd5b505050506040513d601f19601f82011682018060405250810190610c9391906110cf565b915091509091565b5f815f03610caa57505f919050565b50805f610cb860028361109d565b610cc39060016110bc565b90505b81811015610cf957905080600281610cde818661109d565b610ce891906110bc565b610cf2919061109d565b9050610cc6565b50919050565b8060015f828254610d1091906110bc565b90915550506001600160a01b0382165f9081526002602052604081208054839290610d3c9084906110bc565b90915550506040518181526001600160a01b038316905f907fddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef9060200160405180910390a35050565b5f818310610d9357816103ed565b5090919050565b6001600160701b03821180610db557506001600160701b0381115b15610dd35760405163446c8cc960e01b815260040160405180910390fd5b5f80546001600160701b03928316600160701b026001600160e01b03199091169290931691909117919091179055565b6040516001600160a01b038381166024830152604482018390525f91829186169060640160408051601f198184030181529181526020820180516001600160e01b031663a9059cbb60e01b17905251610e5c91906110e6565b5f604051808303815f865af19150503d805f8114610e95576040519150601f19603f3d011682016040523d82523d5f602084013e610e9a565b606091505b5091509150610eaa858383610eee565b610ee75760405163cd3f165960e01b81526001600160a01b03808716600483015230602483015285166044820152606481018490526084016106cc565b5050505050565b5f82610efb57505f6103ed565b815115610f1b5781806020019051810190610f1691906110fc565b610f29565b5f846001600160a01b03163b115b949350505050565b602081525f82518060208401528060208501604085015e5f604082850101526040601f19601f83011684010191505092915050565b80356001600160a01b0381168114610f7c575f5ffd5b919050565b5f5f60408385031215610f92575f5ffd5b610f9b83610f66565b946020939093013593505050565b5f5f5f60608486031215610fbb575f5ffd5b610fc484610f66565b9250610fd260208501610f66565b929592945050506040919091013590565b5f60208284031215610ff3575f5ffd5b6103ed82610f66565b5f5f5f6060848603121561100e575f5ffd5b833592506020840135915061102560408501610f66565b90509250925092565b5f5f6040838503121561103f575f5ffd5b61104883610f66565b915061105660208401610f66565b90509250929050565b634e487b7160e01b5f52601160045260245ffd5b818103818111156103765761037661105f565b80820281158282048414176103765761037661105f565b5f826110b757634e487b7160e01b5f52601260045260245ffd5b500490565b808201808211156103765761037661105f565b5f602082840312156110df575f5ffd5b5051919050565b5f82518060208501845e5f920191825250919050565b5f6020828403121561110c575f5ffd5b815180151581146103ed575f5ffdfea26469706673582212208972d4cd5232b7109be26ab4be20bfe2b0eafaf5ff4612e120c6e1067f4ff87564736f6c63430008250033a26469706673582212207b367c4ae5a3416ebc3800f16169cd39ea26e03efe58a46301217137f1eb999564736f6c63430008250033";
+
+    private static String librariesLinkedBinary;
+
+    public static final String FUNC_ALLPAIRS = "allPairs";
+
+    public static final String FUNC_CREATEPAIR = "createPair";
+
+    public static final String FUNC_PAIRCOUNT = "pairCount";
+
+    public static final String FUNC_PAIROF = "pairOf";
+
+    public static final CustomError INVALIDTOKENS_ERROR = new CustomError("InvalidTokens", 
+            Arrays.<TypeReference<?>>asList(new TypeReference<Address>() {}, new TypeReference<Address>() {}));
+    ;
+
+    public static final CustomError PAIREXISTS_ERROR = new CustomError("PairExists", 
+            Arrays.<TypeReference<?>>asList(new TypeReference<Address>() {}));
+    ;
+
+    public static final Event PAIRCREATED_EVENT = new Event("PairCreated", 
+            Arrays.<TypeReference<?>>asList(new TypeReference<Address>(true) {}, new TypeReference<Address>(true) {}, new TypeReference<Address>() {}, new TypeReference<Uint256>() {}));
+    ;
+
+    protected static final HashMap<String, String> _addresses;
+
+    static {
+        _addresses = new HashMap<String, String>();
+    }
+
+    @Deprecated
+    protected PairFactory(String contractAddress, Web3j web3j, Credentials credentials,
+            BigInteger gasPrice, BigInteger gasLimit) {
+        super(BINARY, contractAddress, web3j, credentials, gasPrice, gasLimit);
+    }
+
+    protected PairFactory(String contractAddress, Web3j web3j, Credentials credentials,
+            ContractGasProvider contractGasProvider) {
+        super(BINARY, contractAddress, web3j, credentials, contractGasProvider);
+    }
+
+    @Deprecated
+    protected PairFactory(String contractAddress, Web3j web3j,
+            TransactionManager transactionManager, BigInteger gasPrice, BigInteger gasLimit) {
+        super(BINARY, contractAddress, web3j, transactionManager, gasPrice, gasLimit);
+    }
+
+    protected PairFactory(String contractAddress, Web3j web3j,
+            TransactionManager transactionManager, ContractGasProvider contractGasProvider) {
+        super(BINARY, contractAddress, web3j, transactionManager, contractGasProvider);
+    }
+
+    public static List<PairCreatedEventResponse> getPairCreatedEvents(
+            TransactionReceipt transactionReceipt) {
+        List<Contract.EventValuesWithLog> valueList = staticExtractEventParametersWithLog(PAIRCREATED_EVENT, transactionReceipt);
+        ArrayList<PairCreatedEventResponse> responses = new ArrayList<PairCreatedEventResponse>(valueList.size());
+        for (Contract.EventValuesWithLog eventValues : valueList) {
+            PairCreatedEventResponse typedResponse = new PairCreatedEventResponse();
+            typedResponse.log = eventValues.getLog();
+            typedResponse.token0 = (String) eventValues.getIndexedValues().get(0).getValue();
+            typedResponse.token1 = (String) eventValues.getIndexedValues().get(1).getValue();
+            typedResponse.pair = (String) eventValues.getNonIndexedValues().get(0).getValue();
+            typedResponse.count = (BigInteger) eventValues.getNonIndexedValues().get(1).getValue();
+            responses.add(typedResponse);
+        }
+        return responses;
+    }
+
+    public static PairCreatedEventResponse getPairCreatedEventFromLog(Log log) {
+        Contract.EventValuesWithLog eventValues = staticExtractEventParametersWithLog(PAIRCREATED_EVENT, log);
+        PairCreatedEventResponse typedResponse = new PairCreatedEventResponse();
+        typedResponse.log = log;
+        typedResponse.token0 = (String) eventValues.getIndexedValues().get(0).getValue();
+        typedResponse.token1 = (String) eventValues.getIndexedValues().get(1).getValue();
+        typedResponse.pair = (String) eventValues.getNonIndexedValues().get(0).getValue();
+        typedResponse.count = (BigInteger) eventValues.getNonIndexedValues().get(1).getValue();
+        return typedResponse;
+    }
+
+    public Flowable<PairCreatedEventResponse> pairCreatedEventFlowable(EthFilter filter) {
+        return web3j.ethLogFlowable(filter).map(log -> getPairCreatedEventFromLog(log));
+    }
+
+    public Flowable<PairCreatedEventResponse> pairCreatedEventFlowable(
+            DefaultBlockParameter startBlock, DefaultBlockParameter endBlock) {
+        EthFilter filter = new EthFilter(startBlock, endBlock, getContractAddress());
+        filter.addSingleTopic(EventEncoder.encode(PAIRCREATED_EVENT));
+        return pairCreatedEventFlowable(filter);
+    }
+
+    public RemoteFunctionCall<String> allPairs(BigInteger param0) {
+        final Function function = new Function(FUNC_ALLPAIRS, 
+                Arrays.<Type>asList(new org.web3j.abi.datatypes.generated.Uint256(param0)), 
+                Arrays.<TypeReference<?>>asList(new TypeReference<Address>() {}));
+        return executeRemoteCallSingleValueReturn(function, String.class);
+    }
+
+    public RemoteFunctionCall<TransactionReceipt> createPair(String tokenA, String tokenB) {
+        final Function function = new Function(
+                FUNC_CREATEPAIR, 
+                Arrays.<Type>asList(new org.web3j.abi.datatypes.Address(tokenA), 
+                new org.web3j.abi.datatypes.Address(tokenB)), 
+                Collections.<TypeReference<?>>emptyList());
+        return executeRemoteCallTransaction(function);
+    }
+
+    public RemoteFunctionCall<BigInteger> pairCount() {
+        final Function function = new Function(FUNC_PAIRCOUNT, 
+                Arrays.<Type>asList(), 
+                Arrays.<TypeReference<?>>asList(new TypeReference<Uint256>() {}));
+        return executeRemoteCallSingleValueReturn(function, BigInteger.class);
+    }
+
+    public RemoteFunctionCall<String> pairOf(String tokenA, String tokenB) {
+        final Function function = new Function(FUNC_PAIROF, 
+                Arrays.<Type>asList(new org.web3j.abi.datatypes.Address(tokenA), 
+                new org.web3j.abi.datatypes.Address(tokenB)), 
+                Arrays.<TypeReference<?>>asList(new TypeReference<Address>() {}));
+        return executeRemoteCallSingleValueReturn(function, String.class);
+    }
+
+    @Deprecated
+    public static PairFactory load(String contractAddress, Web3j web3j, Credentials credentials,
+            BigInteger gasPrice, BigInteger gasLimit) {
+        return new PairFactory(contractAddress, web3j, credentials, gasPrice, gasLimit);
+    }
+
+    @Deprecated
+    public static PairFactory load(String contractAddress, Web3j web3j,
+            TransactionManager transactionManager, BigInteger gasPrice, BigInteger gasLimit) {
+        return new PairFactory(contractAddress, web3j, transactionManager, gasPrice, gasLimit);
+    }
+
+    public static PairFactory load(String contractAddress, Web3j web3j, Credentials credentials,
+            ContractGasProvider contractGasProvider) {
+        return new PairFactory(contractAddress, web3j, credentials, contractGasProvider);
+    }
+
+    public static PairFactory load(String contractAddress, Web3j web3j,
+            TransactionManager transactionManager, ContractGasProvider contractGasProvider) {
+        return new PairFactory(contractAddress, web3j, transactionManager, contractGasProvider);
+    }
+
+    public static RemoteCall<PairFactory> deploy(Web3j web3j, Credentials credentials,
+            ContractGasProvider contractGasProvider) {
+        return deployRemoteCall(PairFactory.class, web3j, credentials, contractGasProvider, getDeploymentBinary(), "");
+    }
+
+    @Deprecated
+    public static RemoteCall<PairFactory> deploy(Web3j web3j, Credentials credentials,
+            BigInteger gasPrice, BigInteger gasLimit) {
+        return deployRemoteCall(PairFactory.class, web3j, credentials, gasPrice, gasLimit, getDeploymentBinary(), "");
+    }
+
+    public static RemoteCall<PairFactory> deploy(Web3j web3j, TransactionManager transactionManager,
+            ContractGasProvider contractGasProvider) {
+        return deployRemoteCall(PairFactory.class, web3j, transactionManager, contractGasProvider, getDeploymentBinary(), "");
+    }
+
+    @Deprecated
+    public static RemoteCall<PairFactory> deploy(Web3j web3j, TransactionManager transactionManager,
+            BigInteger gasPrice, BigInteger gasLimit) {
+        return deployRemoteCall(PairFactory.class, web3j, transactionManager, gasPrice, gasLimit, getDeploymentBinary(), "");
+    }
+
+    public static void linkLibraries(List<Contract.LinkReference> references) {
+        librariesLinkedBinary = linkBinaryWithReferences(BINARY, references);
+    }
+
+    private static String getDeploymentBinary() {
+        if (librariesLinkedBinary != null) {
+            return librariesLinkedBinary;
+        } else {
+            return BINARY;
+        }
+    }
+
+    protected String getStaticDeployedAddress(String networkId) {
+        return _addresses.get(networkId);
+    }
+
+    public static String getPreviouslyDeployedAddress(String networkId) {
+        return _addresses.get(networkId);
+    }
+
+    public static class PairCreatedEventResponse extends BaseEventResponse {
+        public String token0;
+
+        public String token1;
+
+        public String pair;
+
+        public BigInteger count;
+    }
+}

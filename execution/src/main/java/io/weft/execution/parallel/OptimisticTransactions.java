@@ -260,6 +260,7 @@ final class OptimisticTransactions implements TransactionExecutor {
     if (candidates().isWanted(transaction)) {
       if (isHopeless) {
         recorder.takenOver();
+        window.failed();
       }
       goesOn = isDone ? settle(lane, transaction) : run(lane, transaction, !isHopeless);
     } else if (isDone) {

@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>No wake-up is lost: a worker first sets DONE, then tries the frontier; a holder first lets go,
  * then looks at the next transaction again. All of these are volatile, so at least one of the two
- * sees the other. jcstress: {@code FrontierHandOverStress}.
+ * sees the other.
  */
 final class Schedule {
   static final int UNCLAIMED = 0;

@@ -20,7 +20,7 @@ final class Window {
 
   // The share of recent speculations that were stale, in parts of SCALE.
   private int staleShare;
-  private int pause;
+  private int pause = FIRST_PAUSE;
   private int pauseLeft;
 
   private Window(int start, int limit, boolean isFixed) {
@@ -67,8 +67,9 @@ final class Window {
   /** A speculation was stale. */
   void failed() {
     staleShare += (SCALE - staleShare) >> 3;
-    if (!isFixed && staleShare > MOSTLY_STALE) {
-      int half = size >> 1;
+    int now = size;
+    if (!isFixed && now > 0 && staleShare > MOSTLY_STALE) {
+      int half = now >> 1;
       size = half < TRIAL ? 0 : half;
       if (half < TRIAL) {
         pauseLeft = pause;

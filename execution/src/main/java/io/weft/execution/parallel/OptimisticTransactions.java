@@ -42,6 +42,9 @@ final class OptimisticTransactions implements TransactionExecutor {
   private static final int SPINS = 64;
   private static final long PAUSE_NANOS = 20_000;
 
+  /** So often is looked for work in vain before the frontier stops to wait for a worker. */
+  private static final int PATIENCE = SPINS + 10;
+
   private final ChainSpec spec;
   private final WorkerPool pool;
   private final ParallelSettings settings;
@@ -206,7 +209,7 @@ final class OptimisticTransactions implements TransactionExecutor {
     try {
       int idle = 0;
       while (!schedule.isOver()) {
-        if (advance(lane) || speculate(lane) || recoverSender()) {
+        if (advance(lane, idle > PATIENCE) || speculate(lane) || recoverSender()) {
           idle = 0;
         } else {
           pause(idle++);
@@ -229,13 +232,13 @@ final class OptimisticTransactions implements TransactionExecutor {
   // ---- the frontier
 
   /** Does what can be done at the frontier, unless another worker is there; whether it moved. */
-  private boolean advance(Lane lane) {
+  private boolean advance(Lane lane, boolean isImpatient) {
     if (!schedule.tryFrontier()) {
       return false;
     }
     boolean moved = false;
     try {
-      while (!schedule.isOver() && step(lane, schedule.frontier())) {
+      while (!schedule.isOver() && step(lane, schedule.frontier(), isImpatient && !moved)) {
         moved = true;
       }
     } finally {
@@ -245,12 +248,12 @@ final class OptimisticTransactions implements TransactionExecutor {
   }
 
   /** Brings the transaction at the frontier to its end; false while it is a worker's. */
-  private boolean step(Lane lane, int transaction) {
+  private boolean step(Lane lane, int transaction, boolean isImpatient) {
     int state = schedule.state(transaction);
     boolean isDone = state == Schedule.DONE;
-    boolean isHopeless = state == Schedule.RUNNING && isHopeless(transaction);
+    boolean isLost = state == Schedule.RUNNING && (isImpatient || isHopeless(transaction));
     boolean isFree = state == Schedule.UNCLAIMED && !settings.speculatesAlways();
-    if (!isDone && !isHopeless && !isFree) {
+    if (!isDone && !isLost && !isFree) {
       return false;
     }
     if (!schedule.take(transaction, state)) {
@@ -258,11 +261,14 @@ final class OptimisticTransactions implements TransactionExecutor {
     }
     boolean goesOn = true;
     if (candidates().isWanted(transaction)) {
-      if (isHopeless) {
+      if (isLost) {
+        abandon(transaction);
         recorder.takenOver();
-        window.failed();
+        if (!isImpatient) {
+          window.failed();
+        }
       }
-      goesOn = isDone ? settle(lane, transaction) : run(lane, transaction, !isHopeless);
+      goesOn = isDone ? settle(lane, transaction) : run(lane, transaction, !isLost);
     } else if (isDone) {
       withdraw(lane, transaction);
     }
@@ -275,14 +281,17 @@ final class OptimisticTransactions implements TransactionExecutor {
     return true;
   }
 
-  /** Whether a speculation under way has read what has changed since; if so it is given up. */
+  /** Whether a speculation under way has read what has changed since. */
   private boolean isHopeless(int transaction) {
     VersionedStateView view = speculation(transaction).view;
-    if (view == null || !view.hasStaleRead()) {
-      return false;
+    return view != null && view.hasStaleRead();
+  }
+
+  private void abandon(int transaction) {
+    VersionedStateView view = speculation(transaction).view;
+    if (view != null) {
+      view.abandon();
     }
-    view.abandon();
-    return true;
   }
 
   /** Adopts a speculation, or does again what it did. */

@@ -130,8 +130,7 @@ class SpeculativeReadsTest {
   }
 
   private void assertStale(JournaledState speculation, Kind kind) {
-    StaleRead stale =
-        speculation.staleRead(new JournaledState(truth, EmptyAccountRule.DELETE));
+    StaleRead stale = speculation.staleRead(new JournaledState(truth, EmptyAccountRule.DELETE));
     assertThat(stale).isNotNull().extracting(StaleRead::kind).isEqualTo(kind);
   }
 

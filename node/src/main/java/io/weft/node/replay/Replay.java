@@ -12,6 +12,7 @@ import io.weft.execution.primitives.Hash32;
 import io.weft.execution.state.StateView;
 import io.weft.execution.transaction.RecoveredSenders;
 import io.weft.execution.transaction.SenderRecovery;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -71,7 +72,9 @@ public record Replay(
     }
     List<OpenExecutor> open = new ArrayList<>();
     try {
-      executors.forEach(kind -> open.add(kind.open(spec, senders, workers)));
+      long hashKey = new SecureRandom().nextLong();
+      executors.forEach(
+          kind -> open.add(kind.open(spec, senders, workers, hashKey, System::nanoTime)));
       int rounds = warmUp + repeat;
       for (int round = 0; round < rounds; round++) {
         for (int i = 0; i < tracks.size(); i++) {

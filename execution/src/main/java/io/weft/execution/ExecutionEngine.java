@@ -22,8 +22,11 @@ import io.weft.execution.commit.ChainStart;
 import io.weft.execution.commit.Committer;
 import io.weft.execution.commit.StateCommitment;
 import io.weft.execution.evm.BlockEnvironment;
+import io.weft.execution.evm.Evm;
 import io.weft.execution.evm.PreparedCodes;
+import io.weft.execution.evm.StopSignal;
 import io.weft.execution.evm.Tracer;
+import io.weft.execution.evm.precompile.PrecompiledContracts;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.state.JournaledState;
@@ -236,9 +239,30 @@ public final class ExecutionEngine implements AutoCloseable {
       Transaction transaction,
       Address sender,
       @Nullable Tracer tracer) {
+    return call(state, environment, transaction, sender, tracer, new Evm(codes));
+  }
+
+  /**
+   * A machine for calls, which shares the prepared code of blocks.
+   *
+   * @param precompiles in place of the fork's, or null
+   * @param stop ends what it executes before its time, or null
+   */
+  public Evm machine(@Nullable PrecompiledContracts precompiles, @Nullable StopSignal stop) {
+    return new Evm(codes, precompiles, stop);
+  }
+
+  /** The same on a machine that differs from a block's, or that can be stopped. */
+  public TransactionResult call(
+      StateView state,
+      BlockEnvironment environment,
+      Transaction transaction,
+      Address sender,
+      @Nullable Tracer tracer,
+      Evm evm) {
     JournaledState journal =
         new JournaledState(state, TransactionProcessor.emptyAccountRule(environment.fork()));
-    return new TransactionProcessor(spec, codes)
+    return new TransactionProcessor(spec, evm)
         .simulate(environment, transaction, sender, journal, tracer);
   }
 

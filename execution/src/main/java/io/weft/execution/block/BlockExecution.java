@@ -132,8 +132,31 @@ public final class BlockExecution {
       @Nullable Address sender,
       @Nullable Tracer tracer,
       TransactionProcessor by) {
-    TransactionResult result =
-        by.process(environment, transaction, sender, gasLeft(), blobGasLeft(), state, tracer);
+    return keep(
+        transaction,
+        by.process(environment, transaction, sender, gasLeft(), blobGasLeft(), state, tracer));
+  }
+
+  /**
+   * Executes a call as the next transaction, though nobody signed it.
+   *
+   * @param isStrict whether fees and nonce must be those of a valid transaction
+   */
+  public TransactionResult simulate(
+      Transaction call, Address sender, boolean isStrict, @Nullable Tracer tracer) {
+    return keep(
+        call,
+        isStrict
+            ? processor.simulateStrictly(environment, call, sender, state, tracer)
+            : processor.simulate(environment, call, sender, state, tracer));
+  }
+
+  /** The nonce of an account after the transactions so far. */
+  public long nonce(Address address) {
+    return state.nonce(state.account(address));
+  }
+
+  private TransactionResult keep(Transaction transaction, TransactionResult result) {
     if (result instanceof Executed executed) {
       include(transaction, executed, LogsBloom.of(executed.logs()));
       recordAccesses(results.size());

@@ -131,6 +131,11 @@ public final class ChainView implements StateView {
     return tries.proof(address, slots);
   }
 
+  /** This state to go on from without writing anything. */
+  public BranchState branch() {
+    return BranchState.of(this, stateRoot(), new StoredNodes(rows));
+  }
+
   // --- blocks up to this one
 
   /** The view of this block's ancestor (or itself), or null above it. */

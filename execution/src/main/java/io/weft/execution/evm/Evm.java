@@ -1,5 +1,6 @@
 package io.weft.execution.evm;
 
+import io.weft.execution.chainspec.Fork;
 import io.weft.execution.crypto.Keccak256;
 import io.weft.execution.evm.precompile.Precompile;
 import io.weft.execution.evm.precompile.PrecompiledContracts;
@@ -35,6 +36,8 @@ public final class Evm {
   private Frame[] frames = new Frame[8];
   private int frameCount;
   private int deepest;
+  private final @Nullable PrecompiledContracts replacedPrecompiles;
+  private final @Nullable StopSignal stop;
 
   // The surroundings of the message under execution, for the instructions.
   BlockEnvironment block;
@@ -43,6 +46,7 @@ public final class Evm {
   GasTable gasTable;
   long[] instructions;
   PrecompiledContracts precompiles;
+  private PrecompiledContracts alwaysWarm;
   @Nullable Tracer tracer;
 
   final Arithmetic arithmetic = new Arithmetic();
@@ -50,9 +54,23 @@ public final class Evm {
   final byte[] hash = new byte[32];
   final long[] sponge = new long[Keccak256.LANES];
 
+  /**
+   * @param codes prepared code, shared with other machines
+   * @param replacedPrecompiles in place of the fork's, or null
+   * @param stop ends executions from outside, or null where nothing may
+   */
+  public Evm(
+      PreparedCodes codes,
+      @Nullable PrecompiledContracts replacedPrecompiles,
+      @Nullable StopSignal stop) {
+    this.codes = codes;
+    this.replacedPrecompiles = replacedPrecompiles;
+    this.stop = stop;
+  }
+
   /** A machine that shares prepared code with others. */
   public Evm(PreparedCodes codes) {
-    this.codes = codes;
+    this(codes, null, null);
   }
 
   /** A machine by itself. */
@@ -77,8 +95,10 @@ public final class Evm {
     transaction = transactionEnvironment;
     state = journaledState;
     gasTable = GasTable.of(block.fork());
-    instructions = InstructionTable.of(block.fork());
-    precompiles = PrecompiledContracts.of(block.fork());
+    Fork fork = block.fork();
+    instructions = stop == null ? InstructionTable.of(fork) : stop.instructions(fork);
+    alwaysWarm = PrecompiledContracts.of(fork);
+    precompiles = replacedPrecompiles == null ? alwaysWarm : replacedPrecompiles;
     tracer = traced;
     MessageResult result = run(message);
     for (int i = 0; i <= deepest; i++) {
@@ -86,6 +106,9 @@ public final class Evm {
     }
     deepest = 0;
     tracer = null;
+    if (stop != null) {
+      stop.requireNotStopped();
+    }
     return result;
   }
 
@@ -204,7 +227,7 @@ public final class Evm {
    * Precompiled contracts always are (EIP-2929).
    */
   int coldCost(int account, int price) {
-    return state.warmAccount(account) && precompiles.at(state.address(account)) == null ? price : 0;
+    return state.warmAccount(account) && alwaysWarm.at(state.address(account)) == null ? price : 0;
   }
 
   void addLog(Log log) {

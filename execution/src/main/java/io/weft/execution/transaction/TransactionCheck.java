@@ -44,9 +44,15 @@ final class TransactionCheck {
     return null;
   }
 
-  /** As {@link #checkGasLimit}, and the cap of EIP-7825, which binds what is signed, not a call. */
+  /**
+   * As {@link #checkGasLimit}, and what binds only transactions that are signed: the cap of
+   * EIP-7825 and the last nonce (EIP-2681).
+   */
   static @Nullable Rejected checkSignedGasLimit(
       TransactionRules rules, Transaction transaction, IntrinsicGas intrinsic) {
+    if (transaction.nonce() == -1) {
+      return new Rejected(RejectionReason.NONCE_IS_MAX, "nonce: expected below 2^64-1, got 2^64-1");
+    }
     Rejected rejected = checkGasLimit(rules, transaction, intrinsic);
     long gasLimit = transaction.gasLimit();
     return rejected == null && Long.compareUnsigned(gasLimit, rules.maxGasLimit()) > 0
@@ -72,9 +78,6 @@ final class TransactionCheck {
           "gas limit",
           intrinsic.floor(),
           gasLimit);
-    }
-    if (transaction.nonce() == -1) {
-      return new Rejected(RejectionReason.NONCE_IS_MAX, "nonce: expected below 2^64-1, got 2^64-1");
     }
     int dataSize = transaction.data().size();
     if (transaction.isCreate() && dataSize > rules.maxInitCodeSize()) {
@@ -143,9 +146,8 @@ final class TransactionCheck {
     return null;
   }
 
-  /** Whether the sender may send this now. */
-  static @Nullable Rejected checkSender(
-      ChainSpec spec, Fork fork, JournaledState state, int sender, Transaction transaction) {
+  /** Whether the transaction is the next of its sender. */
+  static @Nullable Rejected checkNonce(JournaledState state, int sender, Transaction transaction) {
     long expected = state.nonce(sender);
     int order = Long.compareUnsigned(transaction.nonce(), expected);
     if (order != 0) {
@@ -159,6 +161,16 @@ final class TransactionCheck {
               + Long.toUnsignedString(transaction.nonce())
               + ", sender "
               + state.address(sender));
+    }
+    return null;
+  }
+
+  /** Whether the sender may send this now. */
+  static @Nullable Rejected checkSender(
+      ChainSpec spec, Fork fork, JournaledState state, int sender, Transaction transaction) {
+    Rejected misplaced = checkNonce(state, sender, transaction);
+    if (misplaced != null) {
+      return misplaced;
     }
     Rejected unpaid = checkFunds(state, sender, transaction);
     if (unpaid != null) {

@@ -38,8 +38,13 @@ public final class TransactionProcessor {
 
   /** A processor whose machine shares prepared code with others. */
   public TransactionProcessor(ChainSpec spec, PreparedCodes codes) {
+    this(spec, new Evm(codes));
+  }
+
+  /** With a machine that differs from a block's, for calls. */
+  public TransactionProcessor(ChainSpec spec, Evm evm) {
     this.spec = spec;
-    evm = new Evm(codes);
+    this.evm = evm;
   }
 
   public TransactionProcessor(ChainSpec spec) {
@@ -150,6 +155,20 @@ public final class TransactionProcessor {
     return rejected != null
         ? rejected
         : execute(block, rules, intrinsic, transaction, sender, state, tracer);
+  }
+
+  /** As {@link #simulate}, held to the fees of the block and the nonce of its sender. */
+  public TransactionResult simulateStrictly(
+      BlockEnvironment block,
+      Transaction transaction,
+      Address sender,
+      JournaledState state,
+      @Nullable Tracer tracer) {
+    Rejected rejected = TransactionCheck.checkNonce(state, state.account(sender), transaction);
+    if (rejected == null) {
+      rejected = TransactionCheck.checkFees(TransactionRules.of(block.fork()), block, transaction);
+    }
+    return rejected != null ? rejected : simulate(block, transaction, sender, state, tracer);
   }
 
   private Executed execute(

@@ -51,7 +51,7 @@ public final class DevChain implements DevControls, BlockPlan {
   private final Set<Address> impersonated = ConcurrentHashMap.newKeySet();
   private volatile boolean isEverybodyImpersonated;
 
-  // Owned by the consensus thread.
+  // Set by the consensus thread, which owns what follows too; any thread may look at it.
   private final DevClock clock;
   private final NavigableMap<Long, Snapshot> snapshots = new TreeMap<>();
   private long lastSnapshot;
@@ -240,6 +240,11 @@ public final class DevChain implements DevControls, BlockPlan {
           clock.setNext(timestampSeconds, engine.head().header().timestamp());
           return true;
         });
+  }
+
+  @Override
+  public long nextTimestamp(long parentTimestampSeconds) {
+    return clock.peek(parentTimestampSeconds);
   }
 
   @Override

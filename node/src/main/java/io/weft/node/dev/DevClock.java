@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
  * The clock of a development chain: real time, moved by an offset, with single timestamps or a
  * fixed step on demand. A block is always later than its parent, as the header rules ask.
  *
- * <p>Confined to the consensus thread.
+ * <p>The consensus thread changes it; {@link #peek} is for any thread.
  */
 final class DevClock {
   private final InstantSource realTime;
-  private Setting setting = new Setting(0, null, null);
+  // Written by the consensus thread, read by all: what is set together changes together.
+  private volatile Setting setting = new Setting(0, null, null);
 
   /**
    * All that can be changed, so that a snapshot can keep it.
@@ -41,9 +42,11 @@ final class DevClock {
 
   /** The timestamp that the next block would get. */
   long peek(long parentTimestamp) {
-    Long exact = setting.nextTimestamp;
-    Long step = setting.stepSeconds;
-    long wanted = exact != null ? exact : step != null ? parentTimestamp + step : now();
+    Setting now = setting;
+    Long exact = now.nextTimestamp;
+    Long step = now.stepSeconds;
+    long clock = realSeconds() + now.offsetSeconds;
+    long wanted = exact != null ? exact : step != null ? parentTimestamp + step : clock;
     return Math.max(wanted, parentTimestamp + 1);
   }
 

@@ -63,6 +63,9 @@ public interface DevControls {
 
   void setNextBlockTimestamp(long timestampSeconds);
 
+  /** The timestamp of a block that would be made now. */
+  long nextTimestamp(long parentTimestampSeconds);
+
   /** Gives every block the timestamp of its parent plus {@code seconds}. */
   void setBlockTimestampInterval(long seconds);
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,9 @@ public final class PrecompiledContracts {
 
   private final Map<Address, Precompile> contracts;
 
+  /** Where a simulation moved contracts beyond the table; null on every chain. */
+  private final @Nullable Map<Address, Precompile> elsewhere;
+
   private PrecompiledContracts(Fork fork) {
     int highest = 0;
     Map<Address, Precompile> found = new LinkedHashMap<>();
@@ -70,8 +74,28 @@ public final class PrecompiledContracts {
       }
     }
     contracts = Collections.unmodifiableMap(found);
+    elsewhere = null;
     table = new Precompile[highest + 1];
     found.forEach((address, contract) -> table[(int) address.lo()] = contract);
+  }
+
+  private PrecompiledContracts(Map<Address, Precompile> contracts) {
+    this.contracts = Collections.unmodifiableMap(contracts);
+    elsewhere = this.contracts;
+    table = new Precompile[0];
+  }
+
+  /**
+   * These contracts at other addresses, for simulations.
+   *
+   * @param gone whose contracts are replaced by what the state has there
+   * @param moved where contracts are to be found as well, by the address they come from
+   */
+  public PrecompiledContracts changed(Set<Address> gone, Map<Address, Address> moved) {
+    Map<Address, Precompile> changed = new LinkedHashMap<>(contracts);
+    changed.keySet().removeAll(gone);
+    moved.forEach((from, to) -> changed.put(to, Objects.requireNonNull(contracts.get(from))));
+    return new PrecompiledContracts(changed);
   }
 
   public static PrecompiledContracts of(Fork fork) {
@@ -85,7 +109,10 @@ public final class PrecompiledContracts {
 
   /** As {@link #at(Address)}, for an address still in pieces. */
   public @Nullable Precompile at(int hi, long mid, long lo) {
-    return (hi | mid) == 0 && lo >= 0 && lo < table.length ? table[(int) lo] : null;
+    if ((hi | mid) == 0 && lo >= 0 && lo < table.length) {
+      return table[(int) lo];
+    }
+    return elsewhere == null ? null : elsewhere.get(new Address(hi, mid, lo));
   }
 
   /** All contracts by address, ascending: the addresses that are warm from the start (EIP-2929). */

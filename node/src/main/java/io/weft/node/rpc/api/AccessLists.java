@@ -2,6 +2,7 @@ package io.weft.node.rpc.api;
 
 import io.weft.execution.evm.Message;
 import io.weft.execution.evm.Opcode;
+import io.weft.execution.evm.StopSignal;
 import io.weft.execution.evm.Tracer;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Hash32;
@@ -25,9 +26,11 @@ final class AccessLists {
   private static final int MAX_ROUNDS = 16;
 
   private final Simulator simulator;
+  private final StopSignal stop;
 
-  AccessLists(Simulator simulator) {
+  AccessLists(Simulator simulator, StopSignal stop) {
     this.simulator = simulator;
+    this.stop = stop;
   }
 
   /** The list and how the transaction ended with it. */
@@ -40,7 +43,7 @@ final class AccessLists {
       Accesses accesses = new Accesses();
       TransactionResult.Executed result =
           simulator.execute(
-              scene, request.withAccessList(entries), simulator.gas(request), accesses);
+              scene, request.withAccessList(entries), simulator.gas(request), accesses, stop);
       List<AccessListEntry> found = accesses.entries(request);
       if (found.equals(entries) || round == MAX_ROUNDS) {
         return new Found(found, result);

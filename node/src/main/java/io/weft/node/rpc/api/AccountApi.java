@@ -179,7 +179,7 @@ final class AccountApi {
       CallRequest toEstimate = filled;
       Simulator.Scene scene =
           simulator.scene(BlockId.Tag.PENDING, StateOverrides.NONE, BlockOverrides.NONE);
-      filled = filled.withGas(runner.run(() -> estimator.estimate(scene, toEstimate)));
+      filled = filled.withGas(runner.run(stop -> estimator.estimate(scene, toEstimate, stop)));
     }
     return filled;
   }

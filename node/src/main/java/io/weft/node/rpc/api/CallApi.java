@@ -39,9 +39,9 @@ final class CallApi {
     Simulator.Scene scene = scene(params);
     Bytes output =
         runner.run(
-            () ->
+            stop ->
                 CallFailure.requireSuccess(
-                        simulator.execute(scene, request, simulator.gas(request), null))
+                        simulator.execute(scene, request, simulator.gas(request), null, stop))
                     .output());
     return Json.bytes(output);
   }
@@ -49,15 +49,15 @@ final class CallApi {
   private JsonNode estimateGas(Params params) throws InterruptedException {
     CallRequest request = CallRequest.read(params.get(0));
     Simulator.Scene scene = scene(params);
-    return runner.run(() -> Json.quantity(estimator.estimate(scene, request)));
+    return runner.run(stop -> Json.quantity(estimator.estimate(scene, request, stop)));
   }
 
   private JsonNode createAccessList(Params params) throws InterruptedException {
     CallRequest request = CallRequest.read(params.get(0));
     Simulator.Scene scene = scene(params);
     return runner.run(
-        () -> {
-          AccessLists.Found found = new AccessLists(simulator).find(scene, request);
+        stop -> {
+          AccessLists.Found found = new AccessLists(simulator, stop).find(scene, request);
           return json(found.entries(), found.result());
         });
   }

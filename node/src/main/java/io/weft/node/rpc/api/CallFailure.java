@@ -33,6 +33,22 @@ final class CallFailure {
     return halt == null ? Failures.revertMessage(failed.output()) : Failures.message(halt);
   }
 
+  /** A call of a simulated block that could not start, with the codes of eth_simulateV1. */
+  static RpcException ofSimulation(TransactionResult.Rejected rejected) {
+    int code =
+        switch (rejected.reason()) {
+          case NONCE_MISMATCH_TOO_LOW -> -38010;
+          case NONCE_MISMATCH_TOO_HIGH -> -38011;
+          case INSUFFICIENT_MAX_FEE_PER_GAS -> -38012;
+          case INTRINSIC_GAS_TOO_LOW, INTRINSIC_GAS_BELOW_FLOOR_GAS_COST -> -38013;
+          case INSUFFICIENT_ACCOUNT_FUNDS -> -38014;
+          case SENDER_NOT_EOA -> -38024;
+          case INITCODE_SIZE_EXCEEDED -> -38025;
+          default -> RpcException.SERVER_ERROR;
+        };
+    return RpcException.of(code, "err: " + of(rejected).getMessage());
+  }
+
   /** A call that could not start. */
   static RpcException of(TransactionResult.Rejected rejected) {
     String what =

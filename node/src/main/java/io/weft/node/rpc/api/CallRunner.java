@@ -1,11 +1,11 @@
 package io.weft.node.rpc.api;
 
+import io.weft.execution.evm.StopSignal;
 import io.weft.node.rpc.RpcException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -17,7 +17,7 @@ import java.util.function.IntConsumer;
 /**
  * Runs what keeps a processor busy - calls, traces, signature recovery - on a fixed number of
  * platform threads ({@code rpc-call}), while the virtual thread that asked waits for no longer than
- * the limit. What ran into the limit ends by itself soon after, since its gas is bounded.
+ * the limit. What runs into the limit is stopped.
  */
 final class CallRunner implements AutoCloseable {
   private static final int MAX_WAITING = 4096;
@@ -38,15 +38,26 @@ final class CallRunner implements AutoCloseable {
             Thread.ofPlatform().daemon().name("rpc-call-", 0).factory());
   }
 
-  /** Runs {@code call} and waits for it. */
-  <T> T run(Callable<T> call) throws InterruptedException {
+  /** What is to be run; its executions are to heed the signal. */
+  @FunctionalInterface
+  interface Task<T> {
+    T run(StopSignal stop) throws Exception;
+  }
+
+  /** Runs {@code task} and waits for it. */
+  <T> T run(Task<T> task) throws InterruptedException {
+    StopSignal stop = new StopSignal();
     Future<T> future;
     try {
-      future = executor.submit(call);
+      future = executor.submit(() -> task.run(stop));
     } catch (RejectedExecutionException e) {
       throw RpcException.of(RpcException.LIMIT_EXCEEDED, "too many calls at once, try again later");
     }
-    return await(future);
+    try {
+      return await(future);
+    } finally {
+      stop.stop(); // nothing to stop, unless it ran into the limit or the wait was interrupted
+    }
   }
 
   /** Runs {@code task} for 0 to {@code count} - 1, on several threads where that pays. */

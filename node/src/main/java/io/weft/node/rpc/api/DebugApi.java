@@ -64,9 +64,10 @@ final class DebugApi {
       throw RpcException.refused("transaction not found");
     }
     return runner.run(
-        () ->
+        stop ->
             replay
-                .trace(location.blockNumber(), location.index(), location.index() + 1, options)
+                .trace(
+                    location.blockNumber(), location.index(), location.index() + 1, options, stop)
                 .getFirst());
   }
 
@@ -83,7 +84,8 @@ final class DebugApi {
     }
     Block block = Blocks.block(view);
     List<JsonNode> traces =
-        runner.run(() -> replay.trace(view.number(), 0, block.transactions().size(), options));
+        runner.run(
+            stop -> replay.trace(view.number(), 0, block.transactions().size(), options, stop));
     ArrayNode list = Json.array();
     for (int i = 0; i < traces.size(); i++) {
       ObjectNode item = list.addObject();
@@ -101,7 +103,7 @@ final class DebugApi {
     Param block = config == null ? null : config.field("blockOverrides");
     Simulator.Scene scene =
         simulator.scene(params.block(1), StateOverrides.read(state), BlockOverrides.read(block));
-    return runner.run(() -> replay.traceCall(scene, request, options));
+    return runner.run(stop -> replay.traceCall(scene, request, options, stop));
   }
 
   private JsonNode rawReceipts(Params params) {

@@ -2,6 +2,7 @@ package io.weft.node.rpc.api;
 
 import io.weft.execution.chainspec.Fork;
 import io.weft.execution.evm.HaltReason;
+import io.weft.execution.evm.StopSignal;
 import io.weft.execution.primitives.U256;
 import io.weft.execution.transaction.TransactionResult.Executed;
 import io.weft.execution.transaction.TransactionResult.Rejected;
@@ -26,12 +27,14 @@ final class GasEstimator {
     this.simulator = simulator;
   }
 
-  long estimate(Simulator.Scene scene, CallRequest request) {
+  long estimate(Simulator.Scene scene, CallRequest request, StopSignal stop) {
     long most = upperBound(scene, request);
-    if (isPlainTransfer(scene, request) && most >= TRANSFER && succeeds(scene, request, TRANSFER)) {
+    if (isPlainTransfer(scene, request)
+        && most >= TRANSFER
+        && succeeds(scene, request, TRANSFER, stop)) {
       return TRANSFER;
     }
-    Executed full = simulator.execute(scene, request, most, null);
+    Executed full = simulator.execute(scene, request, most, null, stop);
     if (!full.isSuccess()) {
       throw full.haltReason() == HaltReason.OUT_OF_GAS
           ? RpcException.refused("gas required exceeds allowance (" + most + ")")
@@ -41,7 +44,7 @@ final class GasEstimator {
     long high = most;
     long likely = withCallReserve(full.gasBeforeRefund() + CALL_STIPEND);
     if (likely < high) {
-      if (succeeds(scene, request, likely)) {
+      if (succeeds(scene, request, likely, stop)) {
         high = likely;
       } else {
         low = likely;
@@ -50,7 +53,7 @@ final class GasEstimator {
     while (low + 1 < high && (double) (high - low) / high > TOLERANCE) {
       // Most need little more than they use, so the search leans to the lower end.
       long middle = Math.min((high + low) >>> 1, 2 * low);
-      if (succeeds(scene, request, middle)) {
+      if (succeeds(scene, request, middle, stop)) {
         high = middle;
       } else {
         low = middle;
@@ -99,8 +102,8 @@ final class GasEstimator {
     return recipient == null || !recipient.hasCode();
   }
 
-  private boolean succeeds(Simulator.Scene scene, CallRequest request, long gas) {
-    return switch (simulator.attempt(scene, request, gas, null)) {
+  private boolean succeeds(Simulator.Scene scene, CallRequest request, long gas, StopSignal stop) {
+    return switch (simulator.attempt(scene, request, gas, null, stop)) {
       case Executed executed -> executed.isSuccess();
       case Rejected _ -> false;
     };

@@ -14,11 +14,13 @@ import io.weft.execution.types.BlockHeader;
 import io.weft.execution.types.LogsBloom;
 import io.weft.node.pool.PooledTransaction;
 import io.weft.node.pool.TransactionPool;
+import io.weft.node.rpc.DevControls;
 import io.weft.node.rpc.json.BlockJson;
 import io.weft.node.rpc.json.TransactionJson;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The block that would be made now: what waits in the pool, under a header whose results are not
@@ -30,6 +32,7 @@ final class PendingBlock {
   private final HeaderRules rules;
   private final TransactionPool pool;
   private final InstantSource clock;
+  private final @Nullable DevControls dev;
 
   PendingBlock(RpcServices services) {
     engine = services.engine();
@@ -37,12 +40,13 @@ final class PendingBlock {
     rules = new HeaderRules(spec);
     pool = services.pool();
     clock = services.clock();
+    dev = services.dev();
   }
 
   /** Its header, with roots of the parent where execution would have to tell. */
   BlockHeader header(BlockHeader parent) {
     long number = parent.number() + 1;
-    long timestamp = Math.max(clock.instant().getEpochSecond(), parent.timestamp() + 1);
+    long timestamp = nextTimestamp(parent.timestamp());
     Fork fork = spec.forkAt(number, timestamp);
     return new BlockHeader(
         parent.hash(),
@@ -68,6 +72,12 @@ final class PendingBlock {
         parent.requestsHash(),
         parent.blockAccessListHash(),
         null);
+  }
+
+  private long nextTimestamp(long parentTimestamp) {
+    return dev != null
+        ? dev.nextTimestamp(parentTimestamp)
+        : Math.max(clock.instant().getEpochSecond(), parentTimestamp + 1);
   }
 
   /** What code would see in it. */

@@ -6,6 +6,7 @@ import io.weft.execution.block.BlockExecution;
 import io.weft.execution.block.ParentBlock;
 import io.weft.execution.chain.ChainView;
 import io.weft.execution.evm.BlockEnvironment;
+import io.weft.execution.evm.StopSignal;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.state.JournaledState;
@@ -36,13 +37,13 @@ final class Replay {
   }
 
   /** Traces the transactions of a block from {@code from} up to but not with {@code to}. */
-  List<JsonNode> trace(long number, int from, int to, TraceOptions options) {
+  List<JsonNode> trace(long number, int from, int to, TraceOptions options, StopSignal stop) {
     Block block = engine.head().block(number);
     ChainView before = engine.parentOf(number);
     if (block == null || before == null) {
       throw RpcException.refused("block " + number + " not found");
     }
-    TransactionProcessor processor = new TransactionProcessor(engine.spec());
+    TransactionProcessor processor = new TransactionProcessor(engine.spec(), engine.machine(null, stop));
     ParentBlock parent =
         new ParentBlock(
             before.header(),
@@ -66,7 +67,8 @@ final class Replay {
       if (i >= from) {
         Trace trace = options.start();
         StateView reached = new ChangedState(before, execution.diff());
-        traces.add(traceOne(environment, execution, transaction, sender, reached, trace));
+        traces.add(
+            traceOne(processor, environment, execution, transaction, sender, reached, trace));
       }
       if (i + 1 < to) {
         execution.add(transaction, sender, null);
@@ -76,7 +78,8 @@ final class Replay {
   }
 
   /** Executes one transaction by itself on the state that those before it left. */
-  private JsonNode traceOne(
+  private static JsonNode traceOne(
+      TransactionProcessor processor,
       BlockEnvironment environment,
       BlockExecution execution,
       Transaction transaction,
@@ -87,26 +90,27 @@ final class Replay {
         new JournaledState(
             trace.over(reached), TransactionProcessor.emptyAccountRule(environment.fork()));
     TransactionResult result =
-        new TransactionProcessor(engine.spec())
-            .process(
-                environment,
-                transaction,
-                sender,
-                execution.gasLeft(),
-                execution.blobGasLeft(),
-                state,
-                trace.tracer());
+        processor.process(
+            environment,
+            transaction,
+            sender,
+            execution.gasLeft(),
+            execution.blobGasLeft(),
+            state,
+            trace.tracer());
     if (!(result instanceof Executed executed)) {
       throw new IllegalStateException("committed transaction is rejected: " + transaction.hash());
     }
     return trace.json(transaction, executed, state.toDiff());
   }
 
-  JsonNode traceCall(Simulator.Scene scene, CallRequest request, TraceOptions options) {
+  JsonNode traceCall(
+      Simulator.Scene scene, CallRequest request, TraceOptions options, StopSignal stop) {
     Trace trace = options.start();
     long gas = simulator.gas(request);
-    Simulator.Scene watched = new Simulator.Scene(trace.over(scene.state()), scene.block());
-    Executed result = simulator.execute(watched, request, gas, trace.tracer());
+    Simulator.Scene watched =
+        new Simulator.Scene(trace.over(scene.state()), scene.block(), scene.precompiles());
+    Executed result = simulator.execute(watched, request, gas, trace.tracer(), stop);
     Transaction transaction = request.withGas(gas).transaction(engine.spec().chainId(), gas);
     return trace.json(transaction, result, StateDiff.EMPTY);
   }

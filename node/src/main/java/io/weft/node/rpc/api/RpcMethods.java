@@ -31,6 +31,8 @@ public final class RpcMethods implements AutoCloseable {
     transactions.addTo(table);
     new StateApi(blocks, services.pool()).addTo(table);
     new CallApi(simulator, estimator, runner).addTo(table);
+    new SimulateApi(blocks, services, runner).addTo(table);
+    new ConfigApi(blocks, services.engine().spec()).addTo(table);
     fees.addTo(table);
     sending.addTo(table);
     new AccountApi(blocks, services, blobs, simulator, estimator, runner, fees, tips, sending)

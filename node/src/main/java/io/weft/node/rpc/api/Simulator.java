@@ -3,7 +3,10 @@ package io.weft.node.rpc.api;
 import io.weft.execution.ExecutionEngine;
 import io.weft.execution.chain.ChainView;
 import io.weft.execution.evm.BlockEnvironment;
+import io.weft.execution.evm.Evm;
+import io.weft.execution.evm.StopSignal;
 import io.weft.execution.evm.Tracer;
+import io.weft.execution.evm.precompile.PrecompiledContracts;
 import io.weft.execution.primitives.U256;
 import io.weft.execution.state.StateView;
 import io.weft.execution.transaction.TransactionResult;
@@ -30,13 +33,14 @@ final class Simulator {
   }
 
   /** Where a call takes place. */
-  record Scene(StateView state, BlockEnvironment block) {}
+  record Scene(StateView state, BlockEnvironment block, PrecompiledContracts precompiles) {}
 
   Scene scene(BlockId id, StateOverrides state, BlockOverrides block) {
     ChainView view = blocks.get(id);
     BlockEnvironment environment =
         id == BlockId.Tag.PENDING ? pending.environment(view) : engine.environment(view);
-    return new Scene(state.over(view), block.over(environment));
+    PrecompiledContracts precompiles = state.over(PrecompiledContracts.of(environment.fork()));
+    return new Scene(state.over(view), block.over(environment), precompiles);
   }
 
   /** The gas limit of a call: what it asks for, within what this node allows. */
@@ -50,8 +54,8 @@ final class Simulator {
    * @throws RpcException where it cannot even start
    */
   TransactionResult.Executed execute(
-      Scene scene, CallRequest request, long gasLimit, @Nullable Tracer tracer) {
-    TransactionResult result = attempt(scene, request, gasLimit, tracer);
+      Scene scene, CallRequest request, long gasLimit, @Nullable Tracer tracer, StopSignal stop) {
+    TransactionResult result = attempt(scene, request, gasLimit, tracer, stop);
     return switch (result) {
       case TransactionResult.Executed executed -> executed;
       case TransactionResult.Rejected rejected -> throw CallFailure.of(rejected);
@@ -59,7 +63,7 @@ final class Simulator {
   }
 
   TransactionResult attempt(
-      Scene scene, CallRequest request, long gasLimit, @Nullable Tracer tracer) {
+      Scene scene, CallRequest request, long gasLimit, @Nullable Tracer tracer, StopSignal stop) {
     Transaction transaction =
         request.withGas(gasLimit).transaction(engine.spec().chainId(), gasLimit);
     BlockEnvironment block = request.hasFee() ? scene.block : withoutBaseFee(scene.block);
@@ -68,12 +72,13 @@ final class Simulator {
           "max fee per gas less than block base fee: address %s, maxFeePerGas: %s, baseFee: %s"
               .formatted(request.sender(), transaction.maxFeePerGas(), block.baseFeePerGas()));
     }
-    return engine.call(scene.state, block, transaction, request.sender(), tracer);
+    Evm evm = engine.machine(scene.precompiles, stop);
+    return engine.call(scene.state, block, transaction, request.sender(), tracer, evm);
   }
 
   /** A call that bids nothing is not held to the price of the block. */
   private static BlockEnvironment withoutBaseFee(BlockEnvironment block) {
-    return new BlockOverrides(null, null, null, null, null, U256.ZERO, null).over(block);
+    return BlockOverrides.ofBaseFee(U256.ZERO).over(block);
   }
 
   long callGasCap() {

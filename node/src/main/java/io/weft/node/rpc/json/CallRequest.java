@@ -65,7 +65,7 @@ public record CallRequest(
             quantityOrNull(maxTip),
             quantityOrNull(param.field("maxFeePerBlobGas")),
             quantityOrNull(param.field("value")),
-            numberOrNull(param.field("nonce")),
+            uint64OrNull(param.field("nonce")),
             data(param),
             accessList(param.field("accessList")),
             hashes(param.field("blobVersionedHashes")),
@@ -390,6 +390,10 @@ public record CallRequest(
 
   private static @Nullable U256 quantityOrNull(@Nullable Param param) {
     return param == null ? null : param.quantity();
+  }
+
+  private static @Nullable Long uint64OrNull(@Nullable Param param) {
+    return param == null ? null : param.uint64();
   }
 
   private static @Nullable Long numberOrNull(@Nullable Param param) {

@@ -110,6 +110,21 @@ final class RpcMethodsTest {
   }
 
   @Test
+  void thePendingBlockFollowsTheClockOfTheChain() throws Exception {
+    long now = time("latest");
+    call("evm_setNextBlockTimestamp", "[" + (now + 500) + "]");
+    assertThat(time("pending")).isEqualTo(now + 500);
+    call("evm_mine", "[]");
+    call("evm_increaseTime", "[1000]");
+    assertThat(time("pending")).isBetween(now + 1500, now + 1560);
+  }
+
+  private long time(String block) throws Exception {
+    JsonNode json = call("eth_getBlockByNumber", "['" + block + "',false]");
+    return Long.decode(json.required("timestamp").textValue());
+  }
+
+  @Test
   void blobsAreCommittedToSentAndShown() throws Exception {
     String blob = "0x" + "00".repeat(131_072);
     String hash = send("{'from':'" + from + "','to':'" + nobody + "','blobs':['" + blob + "']}");

@@ -27,6 +27,11 @@ final class JavaScriptSuitesTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> viemSimulations() {
+    return Suite.run("viem-simulate", NODE);
+  }
+
+  @TestFactory
   Stream<DynamicTest> ethers() {
     return Suite.run("ethers", NODE);
   }

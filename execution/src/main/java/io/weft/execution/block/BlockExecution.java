@@ -215,13 +215,21 @@ public final class BlockExecution {
    */
   public @Nullable InvalidBlock finish(
       BlockHeader header, List<BlockHeader> ommers, @Nullable List<Withdrawal> withdrawals) {
+    return finish(BlockReward.of(environment.fork(), header, ommers), withdrawals);
+  }
+
+  /** The same with rewards that someone else decided on. */
+  public @Nullable InvalidBlock finish(
+      List<BlockReward> rewards, @Nullable List<Withdrawal> withdrawals) {
     state.beginTransaction();
     if (withdrawals != null) {
       for (Withdrawal withdrawal : withdrawals) {
         state.addBalance(state.account(withdrawal.address()), withdrawal.amountWei());
       }
     }
-    BlockRewards.pay(environment.fork(), header, ommers, state);
+    for (BlockReward reward : rewards) {
+      state.addBalance(state.account(reward.to()), reward.amount());
+    }
     state.finishTransaction();
     recordAccesses(results.size() + 1);
     return environment.fork().isAtLeast(Fork.PRAGUE) ? collectRequests() : null;

@@ -81,10 +81,8 @@ final class DaoRefund {
     int refund = state.account(REFUND_CONTRACT);
     for (String address : DRAINED.strip().split("\\s+", -1)) {
       int drained = state.account(Address.fromHex(address));
-      if (state.exists(drained)) {
-        state.addBalance(refund, state.balance(drained));
-        state.setBalance(drained, U256.ZERO);
-      }
+      state.addBalance(refund, state.balance(drained));
+      state.setBalance(drained, U256.ZERO);
     }
     state.finishTransaction();
   }

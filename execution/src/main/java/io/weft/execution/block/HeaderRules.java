@@ -89,7 +89,7 @@ public final class HeaderRules {
   }
 
   /** The difficulty of a block after {@code parent}; zero since Paris. */
-  U256 difficulty(Fork fork, long number, long timestamp, BlockHeader parent) {
+  public U256 difficulty(Fork fork, long number, long timestamp, BlockHeader parent) {
     return fork.isAtLeast(Fork.PARIS) ? U256.ZERO : Difficulty.of(fork, number, timestamp, parent);
   }
 

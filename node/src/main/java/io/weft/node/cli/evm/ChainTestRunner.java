@@ -1,15 +1,14 @@
 package io.weft.node.cli.evm;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.weft.execution.BlockExecutors;
 import io.weft.execution.block.BlockExecutor;
 import io.weft.execution.block.CheckedBlockExecutor;
 import io.weft.execution.chainspec.ChainSpec;
-import io.weft.execution.transaction.SenderRecovery;
 import io.weft.execution.types.Block;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ChainTestRunner implements TestRunner {
   private final Format format;
   private final @Nullable String onlyNetwork;
-  private final BlockExecutors shared;
+  private final Function<ChainSpec, BlockExecutor> factory;
   private final Map<ChainSpec, BlockExecutor> executors = new HashMap<>();
 
   /** A form of giving blocks. */
@@ -35,11 +34,13 @@ final class ChainTestRunner implements TestRunner {
 
   /**
    * @param onlyNetwork the one network to run, or null for all
+   * @param factory gives what executes the blocks of a chain, before the rules around it
    */
-  ChainTestRunner(Format format, @Nullable String onlyNetwork, BlockExecutors shared) {
+  ChainTestRunner(
+      Format format, @Nullable String onlyNetwork, Function<ChainSpec, BlockExecutor> factory) {
     this.format = format;
     this.onlyNetwork = onlyNetwork;
-    this.shared = shared;
+    this.factory = factory;
   }
 
   @Override
@@ -83,7 +84,7 @@ final class ChainTestRunner implements TestRunner {
   }
 
   private BlockExecutor executor(ChainSpec spec) {
-    return new CheckedBlockExecutor(spec, shared.create(spec, SenderRecovery.of(spec)));
+    return new CheckedBlockExecutor(spec, factory.apply(spec));
   }
 
   /** Holds the outcome of one block against what the test expects of it. */

@@ -1,5 +1,6 @@
 package io.weft.node.cli.evm;
 
+import io.weft.node.cli.evm.t8n.T8nCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Spec;
       StateTestCommand.class,
       BlockTestCommand.class,
       EngineTestCommand.class,
+      T8nCommand.class,
       RunCommand.class,
       ReplayCommand.class,
       WorkloadCommand.class,

@@ -10,6 +10,7 @@ import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.primitives.U256;
 import io.weft.execution.types.BlockHeader;
+import java.math.BigInteger;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the values fixtures consist of; anything malformed is an {@link IllegalArgumentException}.
  */
-final class FixtureJson {
-  static final ObjectMapper MAPPER =
+public final class FixtureJson {
+  public static final ObjectMapper MAPPER =
       new ObjectMapper(
           JsonFactory.builder()
               .streamReadConstraints(
@@ -45,6 +46,9 @@ final class FixtureJson {
 
   static U256 u256(JsonNode object, String field) {
     String text = text(object, field);
+    if (!text.startsWith("0x")) {
+      return U256.from(new BigInteger(text)); // as genesis files of some have it
+    }
     return text.equals("0x") ? U256.ZERO : U256.fromHex(text);
   }
 
@@ -108,7 +112,7 @@ final class FixtureJson {
     return object.has(field) ? (Long) number(object, field) : null;
   }
 
-  static SortedMap<Address, GenesisAccount> accounts(JsonNode object) {
+  public static SortedMap<Address, GenesisAccount> accounts(JsonNode object) {
     SortedMap<Address, GenesisAccount> accounts = new TreeMap<>();
     for (Map.Entry<String, JsonNode> entry : object.properties()) {
       JsonNode account = entry.getValue();

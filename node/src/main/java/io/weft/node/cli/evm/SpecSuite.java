@@ -2,6 +2,7 @@ package io.weft.node.cli.evm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weft.execution.BlockExecutors;
+import io.weft.execution.transaction.SenderRecovery;
 import io.weft.node.cli.ExecutorChoice;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -73,7 +74,9 @@ public final class SpecSuite {
       Consumer<CaseResult> listener) {
     BlockExecutors executors = executor.open(workers);
     return new SpecSuite(
-        () -> new ChainTestRunner(format, onlyNetwork, executors),
+        () ->
+            new ChainTestRunner(
+                format, onlyNetwork, spec -> executors.create(spec, SenderRecovery.of(spec))),
         executors::close,
         workers,
         file -> true,

@@ -7,7 +7,6 @@ import io.weft.execution.evm.Message;
 import io.weft.execution.evm.MessageResult;
 import io.weft.execution.evm.Opcode;
 import io.weft.execution.evm.Tracer;
-import io.weft.execution.primitives.Hex;
 import io.weft.node.rpc.api.trace.Failures;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +86,7 @@ public final class StepPrinter implements Tracer {
       return;
     }
     ObjectNode node = FixtureJson.MAPPER.createObjectNode();
-    node.put("output", Hex.encode(result.output().unsafeArray()));
+    node.put("output", result.output().toString().substring(2)); // geth puts no 0x here
     node.put("gasUsed", hex(gas - result.gasLeft()));
     String error = error(result);
     if (error != null) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The rules that fixtures ask for by name: a fork from the first block on, or one fork until a
  * block, a time or a total difficulty and another from there.
  */
-final class TestNetworks {
+public final class TestNetworks {
   /** A fork under one of its test names, with the blob-parameter fork on top of it if it is one. */
   private record Named(Fork fork, @Nullable String blobFork) {
     Named(Fork fork) {
@@ -89,7 +89,7 @@ final class TestNetworks {
    * @param config of the test; missing node where it has none
    * @return null where the name is not one of a network this version executes
    */
-  static @Nullable ChainSpec spec(String network, JsonNode config) {
+  public static @Nullable ChainSpec spec(String network, JsonNode config) {
     long chainId = config.has("chainid") ? FixtureJson.number(config, "chainid") : 1;
     Named single = NAMES.get(network);
     if (single != null) {

@@ -19,13 +19,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A whole state in memory, immutable: applying changes gives another one that shares what stayed
  * the same, so that the branches of a test chain are side by side.
  */
-final class WorldState implements StateView, StateRootComputer {
+public final class WorldState implements StateView, StateRootComputer {
   static final WorldState EMPTY = new WorldState(Map.of(), Map.of(), Trie.empty());
 
   private final Map<Address, Entry> accounts;
@@ -46,7 +47,7 @@ final class WorldState implements StateView, StateRootComputer {
     this.trie = trie;
   }
 
-  static WorldState of(SortedMap<Address, GenesisAccount> alloc) {
+  public static WorldState of(SortedMap<Address, GenesisAccount> alloc) {
     return EMPTY.apply(GenesisBlock.diff(alloc));
   }
 
@@ -62,7 +63,23 @@ final class WorldState implements StateView, StateRootComputer {
             code.isEmpty() ? Map.of() : Map.of(codeHash, code)));
   }
 
-  Hash32 root() {
+  /** All accounts that exist. */
+  public SortedMap<Address, GenesisAccount> accounts() {
+    SortedMap<Address, GenesisAccount> all = new TreeMap<>();
+    accounts.forEach(
+        (address, entry) -> {
+          Account account = entry.account;
+          Bytes code =
+              account.codeHash().equals(Keccak256.EMPTY) ? Bytes.EMPTY : code(account.codeHash());
+          all.put(
+              address,
+              new GenesisAccount(
+                  account.nonce(), account.balance(), code, new TreeMap<>(entry.slots)));
+        });
+    return all;
+  }
+
+  public Hash32 root() {
     return trie.hash();
   }
 
@@ -72,7 +89,7 @@ final class WorldState implements StateView, StateRootComputer {
   }
 
   @SuppressWarnings("ReferenceEquality") // a diff is known by identity: comparing it costs more
-  WorldState apply(StateDiff diff) {
+  public WorldState apply(StateDiff diff) {
     if (diff.isEmpty()) {
       return this;
     }

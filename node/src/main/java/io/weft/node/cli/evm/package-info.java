@@ -1,6 +1,7 @@
 /**
- * The EVM by itself: {@code weft evm statetest} and {@code weft evm blocktest} run Ethereum's own
- * test suites, {@code weft evm replay} real blocks.
+ * The EVM by itself: {@code weft evm run} runs code, {@code statetest}, {@code blocktest} and
+ * {@code enginetest} run Ethereum's own test suites, {@code replay} real blocks, {@code t8n} (its
+ * own package) one block from files.
  *
  * <pre>
  * files, folders, .tar.zst --> TestFiles --> SpecSuite (N workers) --> TestRunner --> CaseResult

@@ -6,10 +6,10 @@ import io.weft.execution.crypto.Keccak256;
 import io.weft.execution.primitives.Address;
 
 /** Addresses in the mixed case that carries a checksum (EIP-55). */
-final class Checksum {
+public final class Checksum {
   private Checksum() {}
 
-  static String of(Address address) {
+  public static String of(Address address) {
     char[] text = address.toString().toCharArray();
     byte[] digits = address.toString().substring(2).getBytes(US_ASCII);
     byte[] hash = Keccak256.hash(digits);

@@ -18,19 +18,26 @@ final class Manifest {
    * @param kind {@code stateTestCases} or {@code blockchainTests}
    */
   static Map<String, Integer> casesByFork(String archive, String kind) {
-    JsonNode manifest;
-    try {
-      manifest = new ObjectMapper().readTree(Fixtures.file("manifest.json").toFile());
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the manifest", e);
-    }
     Map<String, Integer> cases = new TreeMap<>();
-    for (Map.Entry<String, JsonNode> entry : manifest.path(archive).path(kind).properties()) {
+    for (Map.Entry<String, JsonNode> entry : read().path(archive).path(kind).properties()) {
       boolean isFork = !entry.getKey().equals("total") && !entry.getKey().equals("blocks");
       if (isFork) {
         cases.put(entry.getKey(), entry.getValue().intValue());
       }
     }
     return cases;
+  }
+
+  /** The number of cases of a kind. */
+  static int total(String archive, String kind) {
+    return read().path(archive).path(kind).path("total").intValue();
+  }
+
+  private static JsonNode read() {
+    try {
+      return new ObjectMapper().readTree(Fixtures.file("manifest.json").toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the manifest", e);
+    }
   }
 }

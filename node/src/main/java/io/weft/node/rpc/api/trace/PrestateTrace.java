@@ -24,14 +24,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class PrestateTrace implements Trace {
   private final boolean isDiff;
+  private final boolean hasEmpty;
   private final boolean hasCode;
   private final boolean hasStorage;
   private final Map<Address, Map<U256, U256>> slots = new TreeMap<>();
   private final Map<Address, Account> accounts = new TreeMap<>();
   private @Nullable StateView state;
 
-  PrestateTrace(boolean isDiff, boolean hasCode, boolean hasStorage) {
+  /**
+   * @param isDiff whether to tell changes instead of what was read
+   * @param hasEmpty whether accounts are told that had nothing before
+   */
+  PrestateTrace(boolean isDiff, boolean hasEmpty, boolean hasCode, boolean hasStorage) {
     this.isDiff = isDiff;
+    this.hasEmpty = hasEmpty;
     this.hasCode = hasCode;
     this.hasStorage = hasStorage;
   }
@@ -56,6 +62,9 @@ final class PrestateTrace implements Trace {
     ObjectNode json = Json.object();
     accounts.forEach(
         (address, account) -> {
+          if (isLeftOut(account)) {
+            return;
+          }
           ObjectNode entry = account(account, Map.of());
           addStorage(entry, slots.getOrDefault(address, Map.of()));
           json.set(address.toString(), entry);
@@ -71,9 +80,9 @@ final class PrestateTrace implements Trace {
       String address = change.address().toString();
       Account old = change.before();
       Account now = change.after();
-      if (old != null) {
+      if (old != null && !isLeftOut(old)) {
         ObjectNode entry = account(old, Map.of());
-        addStorage(entry, values(change, true));
+        addStorage(entry, valuesBefore(change));
         before.set(address, entry);
       }
       if (now != null) {
@@ -83,6 +92,26 @@ final class PrestateTrace implements Trace {
       }
     }
     return json;
+  }
+
+  /** What changed and was not zero; of storage that was cleared as a whole, what was read of it. */
+  private Map<U256, U256> valuesBefore(StateDiff.AccountDiff change) {
+    Map<U256, U256> values = values(change, true);
+    if (change.storageCleared()) {
+      slots
+          .getOrDefault(change.address(), Map.of())
+          .forEach(
+              (slot, value) -> {
+                if (!value.isZero()) {
+                  values.put(slot, value);
+                }
+              });
+    }
+    return values;
+  }
+
+  private boolean isLeftOut(Account account) {
+    return !hasEmpty && account.isEmpty();
   }
 
   /** The slots that are not zero: a missing one is one that was, or is, empty. */

@@ -55,6 +55,7 @@ public record TraceOptions(
       case "prestateTracer" ->
           new PrestateTrace(
               flag(config, "diffMode"),
+              flag(config, "includeEmpty"),
               !flag(config, "disableCode"),
               !flag(config, "disableStorage"));
       case "4byteTracer" -> new SelectorTrace();

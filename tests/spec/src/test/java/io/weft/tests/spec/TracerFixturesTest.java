@@ -1,0 +1,146 @@
+package io.weft.tests.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weft.execution.chainspec.BlobParameters;
+import io.weft.execution.chainspec.ChainSpec;
+import io.weft.execution.chainspec.Fork;
+import io.weft.execution.chainspec.Genesis;
+import io.weft.execution.chainspec.GenesisJson;
+import io.weft.execution.evm.BlockEnvironment;
+import io.weft.execution.primitives.Address;
+import io.weft.execution.primitives.Bytes;
+import io.weft.execution.primitives.Hash32;
+import io.weft.execution.primitives.U256;
+import io.weft.execution.state.JournaledState;
+import io.weft.execution.transaction.SenderRecovery;
+import io.weft.execution.transaction.TransactionProcessor;
+import io.weft.execution.transaction.TransactionResult;
+import io.weft.execution.types.Transaction;
+import io.weft.node.cli.evm.WorldState;
+import io.weft.node.rpc.Param;
+import io.weft.node.rpc.api.trace.Trace;
+import io.weft.node.rpc.api.trace.TraceOptions;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Our traces of transactions are geth's, member for member, but where a reason is given. */
+class TracerFixturesTest {
+  private static final String FOLDER = "tracetest/";
+
+  /** Cases that are not geth's, each with the reason. */
+  private static final Map<String, String> DIFFERENCES =
+      Map.of(
+          "setcode_tx.json",
+          "the account whose code ran for the recipient was read, and geth leaves it out",
+          "inner_instafail.json",
+          "a call that its caller cannot pay for does not start, and geth shows a frame for it");
+
+  private final List<String> wrong = new ArrayList<>();
+
+  @Test
+  void treesOfCallsAreThoseOfGeth() {
+    check("call_tracer/", "callTracer", 7);
+  }
+
+  @Test
+  void logsInTreesOfCallsAreThoseOfGeth() {
+    check("call_tracer_withLog/", "callTracer", 5);
+  }
+
+  @Test
+  void accountsBeforeAreThoseOfGeth() {
+    check("prestate_tracer/", "prestateTracer", 6);
+  }
+
+  @Test
+  void changesOfAccountsAreThoseOfGeth() {
+    check("prestate_tracer_with_diff_mode/", "prestateTracer", 7);
+  }
+
+  private void check(String folder, String tracer, int count) {
+    Map<String, JsonNode> cases = FixtureFiles.read("tracers-geth", FOLDER + folder);
+    cases.forEach(
+        (name, test) -> {
+          JsonNode expected = test.get("result");
+          JsonNode actual = trace(name, test, tracer);
+          if (DIFFERENCES.containsKey(name)) {
+            assertThat(actual).as("%s is listed as another", name).isNotEqualTo(expected);
+          } else if (!expected.equals(actual)) {
+            wrong.add(name + "\n  expected " + expected + "\n  got      " + actual);
+          }
+        });
+    assertThat(cases).hasSize(count);
+    assertThat(wrong).isEmpty();
+  }
+
+  private static JsonNode trace(String name, JsonNode test, String tracer) {
+    Genesis genesis =
+        GenesisJson.read(name, test.get("genesis").toString().getBytes(StandardCharsets.UTF_8));
+    ChainSpec spec = genesis.spec();
+    Transaction transaction = Transaction.decode(Bytes.fromHex(test.get("input").asText()));
+    BlockEnvironment block = block(spec, genesis, test.get("context"));
+    Address sender = SenderRecovery.of(spec).recover(transaction, block.fork());
+    ObjectNode config = FixtureFiles.JSON.createObjectNode().put("tracer", tracer);
+    if (test.has("tracerConfig")) {
+      config.set("tracerConfig", test.get("tracerConfig"));
+    }
+    Trace trace = TraceOptions.read(new Param(config, "config")).start();
+    JournaledState state =
+        new JournaledState(
+            trace.over(WorldState.of(genesis.alloc())),
+            TransactionProcessor.emptyAccountRule(block.fork()));
+    TransactionResult result =
+        new TransactionProcessor(spec)
+            .process(
+                block,
+                transaction,
+                sender,
+                block.gasLimit(),
+                Long.MAX_VALUE,
+                state,
+                trace.tracer());
+    if (!(result instanceof TransactionResult.Executed executed)) {
+      return FixtureFiles.JSON.createObjectNode().put("rejected", result.toString());
+    }
+    // Through text: numbers of one value may be of several types.
+    try {
+      return FixtureFiles.JSON.readTree(
+          trace.json(transaction, executed, state.toDiff()).toString());
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static BlockEnvironment block(ChainSpec spec, Genesis genesis, JsonNode context) {
+    long number = number(context, "number").toLong();
+    long timestamp = number(context, "timestamp").toLong();
+    Fork fork = spec.forkAt(number, timestamp);
+    BlobParameters blobs = spec.blobParametersAt(timestamp);
+    Long excess = genesis.excessBlobGas();
+    return new BlockEnvironment(
+        fork,
+        U256.of(spec.chainId()),
+        number,
+        timestamp,
+        Address.fromHex(context.get("miner").asText()),
+        number(context, "gasLimit").toLong(),
+        context.has("baseFeePerGas") ? number(context, "baseFeePerGas") : U256.ZERO,
+        fork.isAtLeast(Fork.PARIS) ? U256.ZERO : number(context, "difficulty"),
+        blobs == null || excess == null ? U256.ZERO : blobs.baseFeePerBlobGas(excess),
+        0,
+        _ -> Hash32.ZERO);
+  }
+
+  private static U256 number(JsonNode object, String field) {
+    String text = object.get(field).asText();
+    return text.startsWith("0x") ? U256.fromHex(text) : U256.from(new BigInteger(text));
+  }
+}

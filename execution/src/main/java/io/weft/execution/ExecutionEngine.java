@@ -188,6 +188,11 @@ public final class ExecutionEngine implements AutoCloseable {
     return committer.commit(executed.block(), executed.receipts(), executed.accessList(), state);
   }
 
+  /** Starts to add many blocks, see {@link ChainExtension}. */
+  public ChainExtension extend() {
+    return new ChainExtension(spec, committer, executors);
+  }
+
   /**
    * Changes the state between blocks, as development chains allow. Durable and part of the chain's
    * history; visible in the head at once.

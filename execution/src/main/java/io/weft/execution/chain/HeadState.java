@@ -15,7 +15,7 @@ import io.weft.execution.types.Account;
 import org.jspecify.annotations.Nullable;
 
 /** The state at the head: flat rows of a snapshot, read through the cache. */
-public final class HeadState implements StateView {
+public final class HeadState implements StateView, StoredState {
   private final Snapshot rows;
   private final StateCache cache;
   private final CodeCache codes;
@@ -29,7 +29,7 @@ public final class HeadState implements StateView {
     this.state = state;
   }
 
-  /** The account as stored, with the hash of its address. */
+  @Override
   public CachedAccount stored(Address address) {
     CachedAccount cached = cache.account(address, state);
     if (cached == null) {
@@ -41,7 +41,7 @@ public final class HeadState implements StateView {
     return cached;
   }
 
-  /** The slot as stored, with its hash. */
+  @Override
   public CachedSlot stored(Address address, U256 slot) {
     SlotKey key = new SlotKey(address, slot);
     CachedSlot cached = cache.slot(key, state);
@@ -54,9 +54,9 @@ public final class HeadState implements StateView {
     return cached;
   }
 
-  /** Shows the flat rows of all slots of an account, by the hash of its address. */
-  public void scanSlots(Hash32 accountHash, StoreReader.RowVisitor visitor) {
-    rows.scan(Column.SLOT, accountHash.toArray(), visitor);
+  @Override
+  public void scanSlots(Address address, StoreReader.RowVisitor visitor) {
+    rows.scan(Column.SLOT, stored(address).hash().toArray(), visitor);
   }
 
   @Override

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a genesis in geth's JSON format, which every client and tool writes.
  *
+ * <p>A file of mainnet may go without rules, as some clients keep it; its state root tells.
+ *
  * <p>Beyond geth's keys, {@code config.weft} may hold {@code gasFree} and {@code impersonation},
  * see {@link DevRules}. A start of a fork that is not known is an error rather than a silent
  * difference in rules.
@@ -103,7 +105,10 @@ public final class GenesisJson {
   }
 
   private static Genesis read(JsonFields root) {
-    ChainSpec spec = readConfig(root.object("config"), root);
+    ChainSpec spec =
+        !root.has("config") && Mainnet.GENESIS_STATE.equals(root.toHash32("stateRoot", Hash32.ZERO))
+            ? Mainnet.SPEC
+            : readConfig(root.object("config"), root);
     Bytes extraData = root.toBytes("extraData", Bytes.EMPTY);
     return new Genesis(
         spec,

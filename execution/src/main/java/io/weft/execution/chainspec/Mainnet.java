@@ -1,5 +1,6 @@
 package io.weft.execution.chainspec;
 
+import io.weft.execution.primitives.Hash32;
 import java.util.EnumMap;
 import java.util.List;
 
@@ -11,6 +12,10 @@ public final class Mainnet {
   private static final long OSAKA = 1_764_798_551;
   private static final long BLOB_FORK_1 = 1_765_290_071;
   private static final long BLOB_FORK_2 = 1_767_747_671;
+
+  /** The state root of its first block. */
+  static final Hash32 GENESIS_STATE =
+      Hash32.fromHex("d7f8974fb5ac78d9ac099b9ad5018bedc2ce0a72dad1827a1709da30580f0544");
 
   public static final ChainSpec SPEC = spec();
 

@@ -71,6 +71,11 @@ public final class Committer {
     return roots.compute(parent.headState(), parent.stateRoot(), diff);
   }
 
+  /** The states worked out ahead of what is written, for one that adds many blocks. */
+  public PendingStates pendingStates() {
+    return new PendingStates(this, roots);
+  }
+
   /**
    * Writes the block and makes it the head.
    *
@@ -239,7 +244,7 @@ public final class Committer {
     store.write(batch);
     roots.adopt(state);
     states++;
-    if (state.wipesSlots) {
+    if (!state.wiped.isEmpty()) {
       caches.state().restart(states);
     } else {
       caches.state().advance(states, state.changedAccounts, state.changedSlots);

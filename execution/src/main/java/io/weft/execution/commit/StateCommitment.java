@@ -9,6 +9,7 @@ import io.weft.execution.store.WriteBatch;
 import io.weft.execution.trie.Trie;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A state worked out but not written: its root, and all that committing it takes. Of no use to
@@ -31,8 +32,8 @@ public final class StateCommitment {
   final Map<Address, CachedAccount> changedAccounts = new HashMap<>();
   final Map<SlotKey, CachedSlot> changedSlots = new HashMap<>();
 
-  /** Whether slots went that {@code changedSlots} does not name. */
-  final boolean wipesSlots;
+  /** The accounts that lost slots which {@code changedSlots} does not name. */
+  final Set<Address> wiped;
 
   StateCommitment(
       Hash32 parentRoot,
@@ -42,7 +43,7 @@ public final class StateCommitment {
       Trie accounts,
       Map<Hash32, StateRoots.StorageTrie> storage,
       int newNodes,
-      boolean wipesSlots) {
+      Set<Address> wiped) {
     this.parentRoot = parentRoot;
     this.stateRoot = stateRoot;
     this.rows = rows;
@@ -50,7 +51,7 @@ public final class StateCommitment {
     this.accounts = accounts;
     this.storage = storage;
     this.newNodes = newNodes;
-    this.wipesSlots = wipesSlots;
+    this.wiped = wiped;
   }
 
   /** The root of the state the diff was applied to. */

@@ -7,6 +7,8 @@ import io.weft.execution.chain.StateCache.CachedSlot;
 import io.weft.execution.chain.StateCache.SlotKey;
 import io.weft.execution.chain.StoredAccount;
 import io.weft.execution.chain.StoredNodes;
+import io.weft.execution.chain.StoredState;
+import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.primitives.U256;
@@ -25,9 +27,11 @@ import io.weft.execution.types.Account;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +72,12 @@ final class StateRoots {
    * @throws IllegalArgumentException if the diff was not made on {@code parent}
    */
   StateCommitment compute(HeadState parent, Hash32 parentRoot, StateDiff diff) {
-    return new Computation(parent).run(parentRoot, diff);
+    return new Computation(parent, List.of()).run(parentRoot, diff);
+  }
+
+  /** The state after {@code diff}, which was made on one that is not written yet. */
+  StateCommitment compute(PendingState parent, StateDiff diff) {
+    return new Computation(parent, parent.unwritten()).run(parent.stateRoot(), diff);
   }
 
   /** Makes a commitment's tries those to start from. Called by the committer alone. */
@@ -97,16 +106,21 @@ final class StateRoots {
 
   /** One diff on its way to a commitment; owned by one thread. */
   private final class Computation {
-    private final HeadState parent;
+    private final StoredState parent;
+
+    /** The states on the way to {@code parent} whose nodes are in memory only. */
+    private final List<StateCommitment> unwritten;
+
     private final WriteBatch rows = new WriteBatch();
     private final UndoRows undo = new UndoRows();
     private final Map<Hash32, StorageTrie> changedTries = new HashMap<>();
     private final NodeSink sink;
     private int nodeCount;
-    private boolean wipesSlots;
+    private final Set<Address> wiped = new HashSet<>();
 
-    Computation(HeadState parent) {
+    Computation(StoredState parent, List<StateCommitment> unwritten) {
       this.parent = parent;
+      this.unwritten = unwritten;
       this.sink =
           (hash, encoded) -> {
             rows.put(Column.TRIE, hash.toArray(), encoded);
@@ -128,11 +142,11 @@ final class StateRoots {
       Collections.sort(changes);
       diff.codes()
           .forEach((hash, code) -> rows.put(Column.CODE, hash.toArray(), code.unsafeArray()));
-      Trie trie = accounts(parentRoot).update(changes);
+      Trie base = unwritten.isEmpty() ? accounts(parentRoot) : unwritten.getLast().accounts;
+      Trie trie = base.update(changes);
       Hash32 root = trie.hash(sink);
       StateCommitment commitment =
-          new StateCommitment(
-              parentRoot, root, rows, undo, trie, changedTries, nodeCount, wipesSlots);
+          new StateCommitment(parentRoot, root, rows, undo, trie, changedTries, nodeCount, wiped);
       for (int i = 0; i < accountsAfter.size(); i++) {
         commitment.changedAccounts.put(diff.accounts().get(i).address(), accountsAfter.get(i));
       }
@@ -158,7 +172,7 @@ final class StateRoots {
       Hash32 storageBefore = stored == null ? Trie.EMPTY_ROOT : stored.storageRoot();
       boolean isCleared = diff.storageCleared() || account == null;
       if (isCleared && stored != null && stored.hasStorage()) {
-        wipe(hash);
+        wipe(diff.address());
       }
       Hash32 base = isCleared ? Trie.EMPTY_ROOT : storageBefore;
       Hash32 storageRoot = applySlots(diff, hash, base, isCleared, slotsAfter);
@@ -198,17 +212,27 @@ final class StateRoots {
         return base;
       }
       Collections.sort(changes);
-      Trie trie = storage(accountHash, base).update(changes);
+      Trie trie = storageTrie(accountHash, base).update(changes);
       Hash32 root = trie.hash(sink);
       changedTries.put(accountHash, new StorageTrie(root, trie));
       return root;
     }
 
+    private Trie storageTrie(Hash32 accountHash, Hash32 root) {
+      for (StateCommitment state : unwritten.reversed()) {
+        StorageTrie changed = state.storage.get(accountHash);
+        if (changed != null && changed.root.equals(root)) {
+          return changed.trie;
+        }
+      }
+      return storage(accountHash, root);
+    }
+
     /** Deletes every slot of an account; rows put later in the batch stand. */
-    private void wipe(Hash32 accountHash) {
-      wipesSlots = true;
+    private void wipe(Address address) {
+      wiped.add(address);
       parent.scanSlots(
-          accountHash,
+          address,
           (key, value) -> {
             undo.add(Column.SLOT, key, value);
             rows.delete(Column.SLOT, key);

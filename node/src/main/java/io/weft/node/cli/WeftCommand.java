@@ -2,6 +2,8 @@ package io.weft.node.cli;
 
 import io.weft.node.cli.account.AccountCommand;
 import io.weft.node.cli.bench.BenchCommand;
+import io.weft.node.cli.chain.ExportCommand;
+import io.weft.node.cli.chain.ImportCommand;
 import io.weft.node.cli.contract.ContractCommand;
 import io.weft.node.cli.contract.DeployCommand;
 import io.weft.node.cli.db.DbCommand;
@@ -36,6 +38,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TxCommand.class,
       BenchCommand.class,
       DbCommand.class,
+      ImportCommand.class,
+      ExportCommand.class,
       WarmUpCommand.class
     })
 public final class WeftCommand implements Runnable {

@@ -1,10 +1,11 @@
 package io.weft.node.replay;
 
-import io.weft.execution.ExecutorKind;
-import io.weft.execution.OpenExecutor;
+import io.weft.execution.BlockExecutors;
 import io.weft.execution.block.Ancestry;
+import io.weft.execution.block.BlockExecutor;
 import io.weft.execution.block.BlockResult;
 import io.weft.execution.block.ExecutedBlock;
+import io.weft.execution.block.ExecutionReport;
 import io.weft.execution.block.InvalidBlock;
 import io.weft.execution.block.ParentBlock;
 import io.weft.execution.chainspec.ChainSpec;
@@ -12,36 +13,46 @@ import io.weft.execution.primitives.Hash32;
 import io.weft.execution.state.StateView;
 import io.weft.execution.transaction.RecoveredSenders;
 import io.weft.execution.transaction.SenderRecovery;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Executes blocks of one chain by several executors in turn: one run of all of them, then the next,
  * so that whatever else the machine does falls on all alike. Senders are recovered before.
  *
- * @param executors at least one; the first is what the others are compared with
- * @param workers threads of each executor that has any
+ * @param executors at least one, by name; the first is what the others are compared with. They are
+ *     closed with this
  * @param repeat runs that count, of each block by each executor
  * @param warmUp runs before, that do not
  * @param latencyMicros of each first read of an account or slot
  */
 public record Replay(
     ChainSpec spec,
-    List<ExecutorKind> executors,
-    int workers,
+    SequencedMap<String, BlockExecutors> executors,
     int repeat,
     int warmUp,
-    long latencyMicros) {
+    long latencyMicros)
+    implements AutoCloseable {
 
   /** Hears how far a replay is. */
   @FunctionalInterface
   public interface Progress {
     void ran(int blocks, int ofBlocks);
+  }
+
+  /** One of the executors. */
+  private record Contender(String name, BlockExecutors kind, BlockExecutor executor) {
+
+    /** How often it executed transactions of the block it just did, each attempt counted. */
+    long executions(int transactions) {
+      ExecutionReport report = kind.lastReport();
+      return report == null ? transactions : report.executions();
+    }
   }
 
   /** One timed execution. */
@@ -70,45 +81,41 @@ public record Replay(
       senders.add(block.block().transactions(), spec.forkOf(block.block().header()));
       tracks.add(new Track(block, executors.size()));
     }
-    List<OpenExecutor> open = new ArrayList<>();
-    try {
-      long hashKey = new SecureRandom().nextLong();
-      executors.forEach(
-          kind -> open.add(kind.open(spec, senders, workers, hashKey, System::nanoTime)));
-      int rounds = warmUp + repeat;
-      for (int round = 0; round < rounds; round++) {
-        for (int i = 0; i < tracks.size(); i++) {
-          runOnce(tracks.get(i), open, round >= warmUp);
-          progress.ran(round * tracks.size() + i + 1, rounds * tracks.size());
-        }
+    List<Contender> contenders = new ArrayList<>();
+    executors.forEach(
+        (name, kind) -> contenders.add(new Contender(name, kind, kind.create(spec, senders))));
+    int rounds = warmUp + repeat;
+    for (int round = 0; round < rounds; round++) {
+      for (int i = 0; i < tracks.size(); i++) {
+        runOnce(tracks.get(i), contenders, round >= warmUp);
+        progress.ran(round * tracks.size() + i + 1, rounds * tracks.size());
       }
-    } finally {
-      open.forEach(OpenExecutor::close);
     }
     return tracks.stream().map(this::result).toList();
   }
 
-  private void runOnce(Track track, List<OpenExecutor> open, boolean isCounted) {
-    for (int i = 0; i < open.size() && track.problem == null; i++) {
-      OpenExecutor executor = open.get(i);
+  private void runOnce(Track track, List<Contender> contenders, boolean isCounted) {
+    for (int i = 0; i < contenders.size() && track.problem == null; i++) {
+      Contender contender = contenders.get(i);
       ReplayBlock block = track.block;
       ParentBlock parent = parent(block);
       long cpuNanos = processCpuNanos();
       long wallNanos = System.nanoTime();
       BlockResult result;
       try {
-        result = executor.execute(parent, block.block());
+        result = contender.executor.execute(parent, block.block());
       } catch (RuntimeException e) {
-        track.problem = executors.get(i) + " threw " + e;
+        track.problem = contender.name + " threw " + e;
         return;
       }
       wallNanos = System.nanoTime() - wallNanos;
       cpuNanos = processCpuNanos() - cpuNanos;
+      long executions = contender.executions(block.block().transactions().size());
       String problem = problem(track, result);
       if (problem != null) {
-        track.problem = executors.get(i) + ": " + problem;
+        track.problem = contender.name + ": " + problem;
       } else if (isCounted) {
-        track.samples.get(i).add(new Sample(wallNanos, cpuNanos, executor.executions()));
+        track.samples.get(i).add(new Sample(wallNanos, cpuNanos, executions));
       }
     }
   }
@@ -168,17 +175,23 @@ public record Replay(
       return new ReplayResult(track.block, track.problem, List.of());
     }
     List<ReplayResult.Measured> measured = new ArrayList<>();
-    for (int i = 0; i < executors.size(); i++) {
-      List<Sample> samples = track.samples.get(i);
+    int i = 0;
+    for (String name : executors.keySet()) {
+      List<Sample> samples = track.samples.get(i++);
       measured.add(
           new ReplayResult.Measured(
-              executors.get(i),
+              name,
               medianWallNanos(samples),
               // A clock of ten milliseconds on many systems, which only a mean sees through.
               Math.round(samples.stream().mapToLong(Sample::cpuNanos).average().orElse(0)),
               samples.stream().mapToLong(Sample::executions).average().orElse(0)));
     }
     return new ReplayResult(track.block, null, measured);
+  }
+
+  @Override
+  public void close() {
+    executors.values().forEach(BlockExecutors::close);
   }
 
   private static long medianWallNanos(List<Sample> samples) {

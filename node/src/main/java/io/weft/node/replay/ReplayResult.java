@@ -1,6 +1,5 @@
 package io.weft.node.replay;
 
-import io.weft.execution.ExecutorKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,7 @@ public record ReplayResult(ReplayBlock block, @Nullable String problem, List<Mea
    * @param cpuNanos of the whole process, the mean
    * @param executions of transactions, each attempt counted, the mean
    */
-  public record Measured(ExecutorKind executor, long wallNanos, long cpuNanos, double executions) {}
+  public record Measured(String executor, long wallNanos, long cpuNanos, double executions) {}
 
   public boolean isPassed() {
     return problem == null;

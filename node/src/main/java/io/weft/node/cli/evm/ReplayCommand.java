@@ -1,7 +1,7 @@
 package io.weft.node.cli.evm;
 
 import io.weft.node.cli.CommandFailure;
-import io.weft.node.replay.ReplayResult;
+import io.weft.node.replay.Replay;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -50,8 +50,8 @@ final class ReplayCommand implements Callable<Integer> {
     }
     ReplayReport report =
         new ReplayReport(spec.commandLine().getOut(), spec.commandLine().getErr(), options.json);
-    List<ReplayResult> results =
-        options.replay(BlockFolders.SPEC, spec).run(folders.blocks(), report);
-    return report.print(results, folders.skipped());
+    try (Replay replay = options.replay(BlockFolders.SPEC, spec)) {
+      return report.print(replay.run(folders.blocks(), report), folders.skipped());
+    }
   }
 }

@@ -1,9 +1,12 @@
 package io.weft.node.cli.evm;
 
-import io.weft.execution.ExecutorKind;
+import io.weft.execution.BlockExecutors;
 import io.weft.execution.chainspec.ChainSpec;
+import io.weft.node.cli.ExecutorChoice;
 import io.weft.node.replay.Replay;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -18,7 +21,7 @@ final class ReplayOptions {
       description =
           "Executors to run in turn, comma-separated; the first is what the others are compared"
               + " with. One or more of: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private List<ExecutorKind> executors = List.of();
+  private List<ExecutorChoice> executors = List.of();
 
   @Option(
       names = "--workers",
@@ -56,6 +59,10 @@ final class ReplayOptions {
           command.commandLine(),
           "expected at least one worker and one run, and no negative number");
     }
-    return new Replay(chain, List.copyOf(executors), workers, repeat, warmUp, latencyMicros);
+    SequencedMap<String, BlockExecutors> open = new LinkedHashMap<>();
+    for (ExecutorChoice executor : executors) {
+      open.computeIfAbsent(executor.toString(), name -> executor.open(workers));
+    }
+    return new Replay(chain, open, repeat, warmUp, latencyMicros);
   }
 }

@@ -1,7 +1,6 @@
 package io.weft.node.cli.evm;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.weft.execution.ExecutorKind;
 import io.weft.node.cli.Terminal;
 import io.weft.node.replay.Replay;
 import io.weft.node.replay.ReplayResult;
@@ -114,7 +113,7 @@ final class ReplayReport implements Replay.Progress {
     ObjectNode executors = node.putObject("executors");
     for (Figures figures : Figures.sum(List.of(result))) {
       executors
-          .putObject(figures.executor.toString())
+          .putObject(figures.executor)
           .put("wallSeconds", figures.wallSeconds)
           .put("cpuSeconds", figures.cpuSeconds)
           .put("megagasPerSecond", figures.megagasPerSecond())
@@ -125,7 +124,7 @@ final class ReplayReport implements Replay.Progress {
 
   /** One executor's figures over some blocks. */
   private record Figures(
-      ExecutorKind executor,
+      String executor,
       long transactions,
       long gas,
       double wallSeconds,

@@ -8,6 +8,7 @@ import io.weft.execution.primitives.Hash32;
 import io.weft.execution.store.InMemoryStore;
 import io.weft.node.cli.CommandFailure;
 import io.weft.node.replay.FlatState;
+import io.weft.node.replay.Replay;
 import io.weft.node.replay.ReplayBlock;
 import io.weft.node.workload.Workload;
 import io.weft.node.workload.WorkloadChain;
@@ -125,7 +126,9 @@ final class WorkloadCommand implements Callable<Integer> {
     ReplayReport report =
         new ReplayReport(spec.commandLine().getOut(), spec.commandLine().getErr(), options.json);
     ChainSpec rules = chain.genesis().spec();
-    return report.print(options.replay(rules, spec).run(made(chain), report), Map.of());
+    try (Replay replay = options.replay(rules, spec)) {
+      return report.print(replay.run(made(chain), report), Map.of());
+    }
   }
 
   private List<ReplayBlock> made(WorkloadChain chain) {

@@ -46,7 +46,7 @@ final class LibraryUseTest {
           Map.entry("com.lmax.disruptor", List.of("node.importer..")),
           Map.entry("picocli", List.of("node.cli..")),
           Map.entry("me.tongfei.progressbar", List.of("node.cli..")),
-          Map.entry("org.apache.commons.compress", List.of("node.cli..")),
+          Map.entry("org.apache.commons.compress", List.of("node.cli..", "node.archive..")),
           Map.entry("com.github.luben.zstd", List.of("node.cli..")),
           Map.entry("io.micrometer", List.of("node.metrics..")));
 

@@ -117,7 +117,8 @@ final class PackageDependencyTest {
           row(
               "node.importer",
               List.of("execution", "consensus"),
-              in("execution", "primitives", "types", "chainspec", "state", "chain", "block"),
+              in("execution", "primitives", "rlp", "types", "chainspec", "state", "chain"),
+              in("execution", "transaction", "block"),
               in("node", "config", "metrics")),
           row(
               "node.sync",
@@ -154,6 +155,7 @@ final class PackageDependencyTest {
               List.of("execution"),
               in("execution", "primitives", "rlp", "crypto", "types", "chainspec", "state"),
               in("execution", "transaction", "block", "trie", "chain")),
+          row("node.archive", in("execution", "primitives", "rlp", "crypto")),
           row(
               "node.workload",
               List.of("execution", "contracts", "contracts.abi"),

@@ -2,12 +2,15 @@ package io.weft.tests.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weft.execution.ExecutorKind;
+import io.weft.execution.BlockExecutors;
 import io.weft.execution.testing.Fixtures;
+import io.weft.node.cli.ExecutorChoice;
 import io.weft.node.cli.evm.BlockFolders;
 import io.weft.node.replay.Replay;
 import io.weft.node.replay.ReplayResult;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,9 +23,14 @@ class MainnetBlocksTest {
   @Test
   void everyBlockComesToItsHeaderByEveryExecutor() {
     BlockFolders folders = BlockFolders.read(List.of(Fixtures.file("mainnet-blocks.tar.zst")));
-    Replay replay = new Replay(BlockFolders.SPEC, List.of(ExecutorKind.values()), 2, 1, 0, 0);
-    List<ReplayResult> results = replay.run(folders.blocks(), (ran, of) -> {});
-    assertThat(results).hasSize(BLOCKS);
-    assertThat(results).allSatisfy(result -> assertThat(result.problem()).isNull());
+    SequencedMap<String, BlockExecutors> executors = new LinkedHashMap<>();
+    for (ExecutorChoice choice : ExecutorChoice.values()) {
+      executors.put(choice.toString(), choice.open(2));
+    }
+    try (Replay replay = new Replay(BlockFolders.SPEC, executors, 1, 0, 0)) {
+      List<ReplayResult> results = replay.run(folders.blocks(), (ran, of) -> {});
+      assertThat(results).hasSize(BLOCKS);
+      assertThat(results).allSatisfy(result -> assertThat(result.problem()).isNull());
+    }
   }
 }

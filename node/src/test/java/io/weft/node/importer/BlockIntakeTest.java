@@ -1,0 +1,156 @@
+package io.weft.node.importer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weft.execution.ExecutionEngine;
+import io.weft.execution.block.ExecutedBlock;
+import io.weft.execution.chainspec.Genesis;
+import io.weft.execution.commit.ChainVerifier;
+import io.weft.execution.primitives.Hash32;
+import io.weft.execution.rlp.RlpReader;
+import io.weft.execution.rlp.RlpWriter;
+import io.weft.execution.store.InMemoryStore;
+import io.weft.execution.types.Block;
+import io.weft.node.workload.Workload;
+import io.weft.node.workload.Workload.Kind;
+import io.weft.node.workload.WorkloadChain;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
+class BlockIntakeTest {
+  private static final int BLOCKS = 40;
+
+  private static final List<ExecutedBlock> CHAIN = new ArrayList<>();
+  private static @Nullable Genesis genesis;
+
+  private final InMemoryStore store = new InMemoryStore();
+
+  @BeforeAll
+  static void makeChain() {
+    WorkloadChain chain =
+        new WorkloadChain(new Workload(Kind.HYBRID, 20, 60, 30, 3, 11, 30_000_000));
+    genesis = chain.genesis();
+    chain.make(BLOCKS, new InMemoryStore(), CHAIN::add);
+  }
+
+  @Test
+  void overlappingBlocksLeaveTheChainAndStateOfOneByOne() {
+    try (ExecutionEngine engine = open();
+        BlockIntake intake = BlockIntake.overlapping(engine, 2, b -> {})) {
+      CHAIN.forEach(block -> assertThat(offer(intake, block.block())).isTrue());
+      assertThat(intake.finish()).isNull();
+      assertThat(engine.head().hash()).isEqualTo(CHAIN.getLast().block().hash());
+      assertThat(ChainVerifier.verify(store, (stage, done, total) -> {})).isEmpty();
+    }
+  }
+
+  @Test
+  void blocksOneByOneLeaveTheSameChain() {
+    try (ExecutionEngine engine = open();
+        BlockIntake intake = BlockIntake.oneByOne(engine, b -> {})) {
+      CHAIN.forEach(block -> assertThat(offer(intake, block.block())).isTrue());
+      assertThat(intake.finish()).isNull();
+      assertThat(engine.head().hash()).isEqualTo(CHAIN.getLast().block().hash());
+    }
+  }
+
+  @Test
+  void storedBlocksAreToldInOrder() {
+    List<Long> numbers = new ArrayList<>();
+    try (ExecutionEngine engine = open();
+        BlockIntake intake =
+            BlockIntake.overlapping(engine, 2, b -> numbers.add(b.block().number()))) {
+      CHAIN.forEach(block -> offer(intake, block.block()));
+      assertThat(intake.finish()).isNull();
+    }
+    assertThat(numbers).hasSize(BLOCKS).isSorted();
+  }
+
+  @Test
+  void invalidBlockEndsTheImportAfterItsParent() {
+    int bad = 25;
+    try (ExecutionEngine engine = open();
+        BlockIntake intake = BlockIntake.overlapping(engine, 2, b -> {})) {
+      for (int i = 0; i < BLOCKS; i++) {
+        Block block = CHAIN.get(i).block();
+        byte[] encoded = i + 1 == bad ? withoutTransactions(block) : bytes(block);
+        intake.offer("chain", block.number(), encoded);
+      }
+      ImportFailure failure = intake.finish();
+      assertThat(failure).isNotNull();
+      assertThat(failure.toString())
+          .startsWith("chain: block 25: BlockException.INVALID_TRANSACTIONS_ROOT");
+      assertThat(engine.head().number()).isEqualTo(bad - 1);
+      assertThat(ChainVerifier.verify(store, (stage, done, total) -> {})).isEmpty();
+    }
+  }
+
+  @Test
+  void undecodableBlockIsNamed() {
+    try (ExecutionEngine engine = open();
+        BlockIntake intake = BlockIntake.overlapping(engine, 2, b -> {})) {
+      intake.offer("chain", 1, new byte[] {(byte) 0xC0});
+      ImportFailure failure = intake.finish();
+      assertThat(failure).isNotNull();
+      assertThat(failure.toString()).startsWith("chain: block 1: expected a block, got ");
+      assertThat(engine.head().number()).isZero();
+    }
+  }
+
+  @Test
+  void knownBlocksArePassedOverAndOthersOfTheirNumberRefused() {
+    try (ExecutionEngine engine = open()) {
+      try (BlockIntake intake = BlockIntake.overlapping(engine, 2, b -> {})) {
+        CHAIN.subList(0, 10).forEach(block -> offer(intake, block.block()));
+        assertThat(intake.finish()).isNull();
+      }
+      try (BlockIntake intake = BlockIntake.overlapping(engine, 2, b -> {})) {
+        ChainImport again = new ChainImport(engine, intake);
+        for (ExecutedBlock block : CHAIN) {
+          Block each = block.block();
+          assertThat(again.add("chain", each.number(), each.hash(), bytes(each))).isNull();
+        }
+        assertThat(again.skipped()).isEqualTo(10);
+        assertThat(intake.finish()).isNull();
+        assertThat(engine.head().number()).isEqualTo(BLOCKS);
+        ImportFailure other = again.add("other", 3, Hash32.ZERO, new byte[0]);
+        assertThat(other).isNotNull();
+        assertThat(other.toString()).startsWith("other: block 3: block of another chain: ");
+      }
+    }
+  }
+
+  private ExecutionEngine open() {
+    Genesis start = genesis;
+    assertThat(start).isNotNull();
+    return ExecutionEngine.open(store, start);
+  }
+
+  private static boolean offer(BlockIntake intake, Block block) {
+    return intake.offer("chain", block.number(), bytes(block));
+  }
+
+  private static byte[] bytes(Block block) {
+    return block.encoded().toArray();
+  }
+
+  /** The same header over an empty body. */
+  private static byte[] withoutTransactions(Block block) {
+    RlpReader fields = RlpReader.ofList(block.encoded());
+    RlpWriter out = new RlpWriter();
+    int list = out.beginList();
+    out.raw(fields.raw().toArray());
+    fields.skip();
+    out.endList(out.beginList());
+    while (fields.hasNext()) {
+      out.raw(fields.raw().toArray());
+    }
+    return out.endList(list).toArray();
+  }
+}

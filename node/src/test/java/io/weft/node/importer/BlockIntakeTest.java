@@ -16,6 +16,7 @@ import io.weft.node.workload.Workload.Kind;
 import io.weft.node.workload.WorkloadChain;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,8 +84,8 @@ class BlockIntakeTest {
         intake.offer("chain", block.number(), encoded);
       }
       ImportFailure failure = intake.finish();
-      assertThat(failure).isNotNull();
-      assertThat(failure.toString())
+      assertThat(failure)
+          .asString()
           .startsWith("chain: block 25: BlockException.INVALID_TRANSACTIONS_ROOT");
       assertThat(engine.head().number()).isEqualTo(bad - 1);
       assertThat(ChainVerifier.verify(store, (stage, done, total) -> {})).isEmpty();
@@ -97,8 +98,7 @@ class BlockIntakeTest {
         BlockIntake intake = BlockIntake.overlapping(engine, 2, b -> {})) {
       intake.offer("chain", 1, new byte[] {(byte) 0xC0});
       ImportFailure failure = intake.finish();
-      assertThat(failure).isNotNull();
-      assertThat(failure.toString()).startsWith("chain: block 1: expected a block, got ");
+      assertThat(failure).asString().startsWith("chain: block 1: expected a block, got ");
       assertThat(engine.head().number()).isZero();
     }
   }
@@ -120,16 +120,13 @@ class BlockIntakeTest {
         assertThat(intake.finish()).isNull();
         assertThat(engine.head().number()).isEqualTo(BLOCKS);
         ImportFailure other = again.add("other", 3, Hash32.ZERO, new byte[0]);
-        assertThat(other).isNotNull();
-        assertThat(other.toString()).startsWith("other: block 3: block of another chain: ");
+        assertThat(other).asString().startsWith("other: block 3: block of another chain: ");
       }
     }
   }
 
   private ExecutionEngine open() {
-    Genesis start = genesis;
-    assertThat(start).isNotNull();
-    return ExecutionEngine.open(store, start);
+    return ExecutionEngine.open(store, Objects.requireNonNull(genesis));
   }
 
   private static boolean offer(BlockIntake intake, Block block) {

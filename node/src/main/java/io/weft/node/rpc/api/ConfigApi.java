@@ -14,6 +14,7 @@ import io.weft.execution.types.BlockHeader;
 import io.weft.node.rpc.Json;
 import io.weft.node.rpc.MethodTable;
 import java.nio.ByteBuffer;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.zip.CRC32;
@@ -35,7 +36,7 @@ final class ConfigApi {
 
   private JsonNode config() {
     ChainView head = blocks.head();
-    TreeSet<Long> times = changeTimes();
+    NavigableSet<Long> times = changeTimes();
     Long current = times.floor(head.header().timestamp());
     Long next = times.higher(head.header().timestamp());
     ObjectNode json = Json.object();
@@ -46,8 +47,8 @@ final class ConfigApi {
   }
 
   /** When timed forks and changes of blob parameters start. */
-  private TreeSet<Long> changeTimes() {
-    TreeSet<Long> times = new TreeSet<>();
+  private NavigableSet<Long> changeTimes() {
+    NavigableSet<Long> times = new TreeSet<>();
     spec.forks()
         .starts()
         .forEach(

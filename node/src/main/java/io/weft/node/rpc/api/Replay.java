@@ -43,7 +43,8 @@ final class Replay {
     if (block == null || before == null) {
       throw RpcException.refused("block " + number + " not found");
     }
-    TransactionProcessor processor = new TransactionProcessor(engine.spec(), engine.machine(null, stop));
+    TransactionProcessor processor =
+        new TransactionProcessor(engine.spec(), engine.machine(null, stop));
     ParentBlock parent =
         new ParentBlock(
             before.header(),

@@ -56,8 +56,7 @@ final class SimulatedBlock {
   /** What the calls of all blocks together may still use. */
   private long gasLeft;
 
-  SimulatedBlock(
-      ExecutionEngine engine, SimulateRequest request, long gasCap, StopSignal stop) {
+  SimulatedBlock(ExecutionEngine engine, SimulateRequest request, long gasCap, StopSignal stop) {
     this.engine = engine;
     this.spec = engine.spec();
     this.request = request;

@@ -40,7 +40,8 @@ class EngineSequencesTest {
   void payloadsOfParisAndShanghaiAreAnswered() {
     for (String folder : List.of("paris/", "shanghai/")) {
       Map<String, JsonNode> files = FixtureFiles.read("engine-api-besu", folder);
-      try (ExecutionEngine engine = open(folder, Objects.requireNonNull(files.get("genesis.json")))) {
+      try (ExecutionEngine engine =
+          open(folder, Objects.requireNonNull(files.get("genesis.json")))) {
         files.forEach(
             (name, file) -> {
               if (file.path("request").path("method").asText().startsWith(METHOD)) {
@@ -55,7 +56,8 @@ class EngineSequencesTest {
 
   @Test
   void benchmarkPayloadsAreValid() {
-    JsonNode genesis = Objects.requireNonNull(FixtureFiles.read("gas-benchmarks", "genesis").get(".json"));
+    JsonNode genesis =
+        Objects.requireNonNull(FixtureFiles.read("gas-benchmarks", "genesis").get(".json"));
     JsonNode valid =
         FixtureFiles.JSON
             .createObjectNode()

@@ -124,7 +124,7 @@ class RpcCompatTest {
   Stream<DynamicTest> responses() {
     return FILES.keySet().stream()
         .filter(name -> name.endsWith(".io"))
-        .filter(name -> !NOT_SERVED.contains(name.split("/")[2]))
+        .filter(name -> !NOT_SERVED.contains(name.split("/", -1)[2]))
         .map(
             name ->
                 DynamicTest.dynamicTest(
@@ -134,7 +134,7 @@ class RpcCompatTest {
   private static void isAnswered(byte[] conversation) throws Exception {
     boolean isShapeOnly = false;
     JsonNode answer = null;
-    for (String line : new String(conversation, UTF_8).split("\n")) {
+    for (String line : new String(conversation, UTF_8).split("\n", -1)) {
       if (line.startsWith("//")) {
         isShapeOnly |= line.contains("speconly:");
       } else if (line.startsWith(">>")) {

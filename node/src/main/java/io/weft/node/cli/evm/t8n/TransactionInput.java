@@ -71,7 +71,8 @@ sealed interface TransactionInput {
     if (isSigned || !json.has("secretKey")) {
       return transaction;
     }
-    if (type != 0 && transaction.chainIdOrNull() instanceof Long named && named != chainId) {
+    Long named = transaction.chainIdOrNull();
+    if (type != 0 && named != null && named != chainId) {
       throw json.failure("failed to sign tx: invalid chain id for signer");
     }
     byte[] key = json.hash("secretKey").toArray();

@@ -91,10 +91,10 @@ final class OptimisticTransactions implements TransactionExecutor {
     int count = blockCandidates.count();
     int workers = Math.min(pool.workers(), count);
     boolean isWorthIt = workers > 1 || settings.speculatesAlways();
-    if (!isWorthIt || count < settings.leastTransactions()) {
+    if (count == 0 || !isWorthIt || !hasCalls(blockCandidates, settings.leastCalls())) {
       recorder.begin();
       SequentialTransactions.UNWATCHED.execute(blockExecution, blockCandidates);
-      String reason = isWorthIt ? "too few transactions" : "one worker";
+      String reason = isWorthIt ? "too few calls" : "one worker";
       settings
           .reports()
           .accept(recorder.sequential(blockExecution.environment().number(), count, reason));
@@ -115,6 +115,16 @@ final class OptimisticTransactions implements TransactionExecutor {
       throw error;
     }
     report(blockExecution.environment().number(), workers, count);
+  }
+
+  private static boolean hasCalls(Candidates candidates, int least) {
+    int missing = least;
+    for (int i = 0; i < candidates.count() && missing > 0; i++) {
+      if (!candidates.transaction(i).data().isEmpty()) {
+        missing--;
+      }
+    }
+    return missing <= 0;
   }
 
   private void report(long blockNumber, int workers, int count) {

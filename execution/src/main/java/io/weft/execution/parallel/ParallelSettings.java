@@ -8,7 +8,8 @@ import java.util.function.LongSupplier;
  * How blocks are executed in parallel; nothing of it changes a result.
  *
  * @param hashKey drawn anew by each process, so that nobody can prepare keys that collide
- * @param leastTransactions a block with fewer is executed by one thread
+ * @param leastCalls a block with fewer transactions that carry data, so that code may run, is
+ *     executed by one thread: plain transfers end sooner than they can be handed around
  * @param window how far ahead of the frontier workers run: at most, or always where it is fixed
  * @param speculatesAlways whether even the transaction that is next goes the way of the others, so
  *     that tests see all of them go it
@@ -18,14 +19,14 @@ import java.util.function.LongSupplier;
  */
 public record ParallelSettings(
     long hashKey,
-    int leastTransactions,
+    int leastCalls,
     int window,
     boolean hasFixedWindow,
     boolean speculatesAlways,
     ScheduleHook hook,
     LongSupplier nanoClock,
     Consumer<ExecutionReport> reports) {
-  private static final int LEAST_TRANSACTIONS = 4;
+  private static final int LEAST_CALLS = 16;
   private static final int WINDOW = 64;
   private static final int WINDOW_AT_START = 16;
 
@@ -33,14 +34,14 @@ public record ParallelSettings(
   public static ParallelSettings standard(
       long hashKey, LongSupplier nanoClock, Consumer<ExecutionReport> reports) {
     return new ParallelSettings(
-        hashKey, LEAST_TRANSACTIONS, WINDOW, false, false, ScheduleHook.NONE, nanoClock, reports);
+        hashKey, LEAST_CALLS, WINDOW, false, false, ScheduleHook.NONE, nanoClock, reports);
   }
 
   /** Every transaction of every block is speculated on and validated, however little it helps. */
   public static ParallelSettings everySpeculation(
       long hashKey, LongSupplier nanoClock, Consumer<ExecutionReport> reports) {
     return new ParallelSettings(
-        hashKey, 1, WINDOW, true, true, ScheduleHook.NONE, nanoClock, reports);
+        hashKey, 0, WINDOW, true, true, ScheduleHook.NONE, nanoClock, reports);
   }
 
   Window newWindow() {

@@ -262,7 +262,7 @@ class KnownBugsTest {
 
   private static ParallelSettings settings(int window, boolean speculatesAlways) {
     return new ParallelSettings(
-        5, 1, window, true, speculatesAlways, ScheduleHook.NONE, System::nanoTime, report -> {});
+        5, 0, window, true, speculatesAlways, ScheduleHook.NONE, System::nanoTime, report -> {});
   }
 
   private static StateDiff.AccountDiff account(Outcome outcome, Address address) {

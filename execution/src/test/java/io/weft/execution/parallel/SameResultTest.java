@@ -45,7 +45,7 @@ class SameResultTest {
     ParallelSettings settings =
         new ParallelSettings(
             random.nextLong(),
-            2,
+            0,
             window,
             isFixed,
             isFixed && random.nextInt(3) == 0,

@@ -95,7 +95,11 @@ final class PackageDependencyTest {
               List.of("contracts"),
               in("contracts", "abi"),
               in("execution", "primitives")),
-          row("contracts.wrap", List.of("contracts"), in("contracts", "abi")),
+          row(
+              "contracts.wrap",
+              List.of("contracts"),
+              in("contracts", "abi"),
+              in("execution", "primitives")),
           row("node.metrics"),
           row("node.config", in("execution", "primitives", "chainspec")),
           row(

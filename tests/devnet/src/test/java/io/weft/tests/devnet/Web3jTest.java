@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.reactivex.disposables.Disposable;
+import io.weft.contracts.web3j.Token;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -35,6 +36,7 @@ import org.web3j.protocol.core.methods.response.TransactionReceipt;
 import org.web3j.protocol.http.HttpService;
 import org.web3j.tx.RawTransactionManager;
 import org.web3j.tx.Transfer;
+import org.web3j.tx.gas.StaticGasProvider;
 import org.web3j.tx.response.PollingTransactionReceiptProcessor;
 import org.web3j.utils.Async;
 import org.web3j.utils.Convert;
@@ -138,6 +140,26 @@ final class Web3jTest {
         new EthFilter(DefaultBlockParameterName.EARLIEST, DefaultBlockParameterName.LATEST, token);
     filter.addSingleTopic(EventEncoder.encode(TRANSFER));
     assertThat(web3j.ethGetLogs(filter).send().getLogs()).hasSize(2);
+  }
+
+  @Test
+  void generatedWrapperDeploysCallsAndReadsEvents() throws Exception {
+    StaticGasProvider gas =
+        new StaticGasProvider(Signed.GWEI.multiply(BigInteger.TEN), BigInteger.valueOf(2_000_000));
+    Token wrapped =
+        Token.deploy(web3j, sender, gas, "Wrapped", "WRP", BigInteger.valueOf(1_000)).send();
+    TransactionReceipt receipt = wrapped.transfer(OTHER, BigInteger.TEN).send();
+    assertThat(wrapped.isValid()).isTrue();
+    assertThat(wrapped.symbol().send()).isEqualTo("WRP");
+    assertThat(wrapped.balanceOf(OTHER).send()).isEqualTo(BigInteger.TEN);
+    assertThat(Token.getTransferEvents(receipt))
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.from).isEqualTo(OWNER.getAddress());
+              assertThat(event.to).isEqualTo(OTHER);
+              assertThat(event.value).isEqualTo(BigInteger.TEN);
+            });
   }
 
   @Test

@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
  * How blocks are executed in parallel; nothing of it changes a result.
  *
  * @param hashKey drawn anew by each process, so that nobody can prepare keys that collide
- * @param leastCalls a block with fewer transactions that carry data, so that code may run, is
- *     executed by one thread: plain transfers end sooner than they can be handed around
+ * @param leastCalls a block with fewer long calls is executed by one thread: transfers, of tokens
+ *     too, end sooner than they can be handed around
  * @param window how far ahead of the frontier workers run: at most, or always where it is fixed
  * @param speculatesAlways whether even the transaction that is next goes the way of the others, so
  *     that tests see all of them go it

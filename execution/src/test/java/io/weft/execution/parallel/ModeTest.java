@@ -25,11 +25,11 @@ class ModeTest {
   void plainTransfersAreExecutedByOneThread() {
     assertThat(report(2, 100, Bytes.EMPTY))
         .returns(Mode.SEQUENTIAL, ExecutionReport::mode)
-        .returns("too few calls", ExecutionReport::reason);
+        .returns("too few long calls", ExecutionReport::reason);
   }
 
   @Test
-  void callsAreExecutedBySeveral() {
+  void longCallsAreExecutedBySeveral() {
     assertThat(report(2, 100, ARGUMENT)).returns(Mode.OPTIMISTIC, ExecutionReport::mode);
   }
 

@@ -87,15 +87,17 @@ public record Replay(
     int rounds = warmUp + repeat;
     for (int round = 0; round < rounds; round++) {
       for (int i = 0; i < tracks.size(); i++) {
-        runOnce(tracks.get(i), contenders, round >= warmUp);
+        runOnce(tracks.get(i), contenders, round, round >= warmUp);
         progress.ran(round * tracks.size() + i + 1, rounds * tracks.size());
       }
     }
     return tracks.stream().map(this::result).toList();
   }
 
-  private void runOnce(Track track, List<Contender> contenders, boolean isCounted) {
-    for (int i = 0; i < contenders.size() && track.problem == null; i++) {
+  // Each goes first in turn: whoever does finds the block's state less at hand than the next.
+  private void runOnce(Track track, List<Contender> contenders, int round, boolean isCounted) {
+    for (int turn = 0; turn < contenders.size() && track.problem == null; turn++) {
+      int i = (turn + round) % contenders.size();
       Contender contender = contenders.get(i);
       ReplayBlock block = track.block;
       ParentBlock parent = parent(block);

@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  weft evm workload hybrid --conflict 30 --hot 10 --repeat 5",
-      "  weft evm workload erc20 --blocks 500 --out /tmp/chain",
+      "  weft evm workload erc20 --blocks 500 --out chain",
     })
 final class WorkloadCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -227,6 +227,7 @@ final class OptimisticTransactions implements TransactionExecutor {
     try {
       int idle = 0;
       while (!schedule.isOver()) {
+        hook.at(Point.SEEK, lane.index, ScheduleHook.NO_TRANSACTION);
         if (advance(lane, idle > PATIENCE) || speculate(lane) || recoverSender()) {
           idle = 0;
         } else {
@@ -236,6 +237,8 @@ final class OptimisticTransactions implements TransactionExecutor {
     } catch (Throwable e) { // the root of this worker: the block fails with it
       failure = e;
       schedule.end();
+    } finally {
+      hook.at(Point.LEAVE, lane.index, ScheduleHook.NO_TRANSACTION);
     }
   }
 

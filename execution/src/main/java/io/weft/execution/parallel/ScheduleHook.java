@@ -5,6 +5,8 @@ package io.weft.execution.parallel;
 public interface ScheduleHook {
   /** Where in the schedule. */
   enum Point {
+    /** A worker looks for something to do; of no transaction. */
+    SEEK,
     /** A worker has claimed a transaction to speculate on. */
     CLAIM,
     /** A speculation is about to read. */
@@ -16,8 +18,13 @@ public interface ScheduleHook {
     /** A speculation was found stale, or is given up. */
     ABORT,
     /** The frontier has passed a transaction. */
-    COMMIT
+    COMMIT,
+    /** A worker leaves the block; of no transaction. */
+    LEAVE
   }
+
+  /** In the place of a transaction's number where there is none. */
+  int NO_TRANSACTION = -1;
 
   ScheduleHook NONE = (point, lane, transaction) -> {};
 

@@ -74,6 +74,49 @@ public record ExecutionReport(
     }
   }
 
+  /** What one thread that executed a block in its order has to report. */
+  public static ExecutionReport sequential(
+      long blockNumber, int transactions, String reason, long wallNanos) {
+    return new ExecutionReport(
+        blockNumber,
+        Mode.SEQUENTIAL,
+        reason,
+        1,
+        transactions,
+        transactions,
+        0,
+        0,
+        0,
+        Map.of(),
+        wallNanos,
+        wallNanos,
+        0,
+        0,
+        List.of(),
+        List.of());
+  }
+
+  /** The same with the reason that somebody had to choose the mode. */
+  public ExecutionReport because(String reasonOfChoice) {
+    return new ExecutionReport(
+        blockNumber,
+        mode,
+        reasonOfChoice,
+        workers,
+        transactions,
+        executions,
+        adopted,
+        redone,
+        takenOver,
+        staleReads,
+        wallNanos,
+        usefulNanos,
+        wastedNanos,
+        wastedGas,
+        hotLocations,
+        spans);
+  }
+
   /** How much faster this was than its useful executions one after the other. */
   public double speedUp() {
     return wallNanos == 0 ? 1 : (double) usefulNanos / wallNanos;

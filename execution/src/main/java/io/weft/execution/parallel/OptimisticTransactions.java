@@ -3,7 +3,6 @@ package io.weft.execution.parallel;
 import io.weft.execution.block.BlockExecution;
 import io.weft.execution.block.Candidates;
 import io.weft.execution.block.ExecutionReport.Span;
-import io.weft.execution.block.SequentialTransactions;
 import io.weft.execution.block.TransactionExecutor;
 import io.weft.execution.chainspec.ChainSpec;
 import io.weft.execution.chainspec.Fork;
@@ -39,8 +38,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class OptimisticTransactions implements TransactionExecutor {
   private static final int LOCATIONS_PER_TRANSACTION = 8;
-  private static final long LONG_CALL_GAS = 100_000;
-  private static final int LEAST_SHARE = 4; // one in so many transactions is a long call
   private static final int SPINS = 64;
   private static final long PAUSE_NANOS = 20_000;
 
@@ -91,17 +88,10 @@ final class OptimisticTransactions implements TransactionExecutor {
   @Override
   public void execute(BlockExecution blockExecution, Candidates blockCandidates) {
     int count = blockCandidates.count();
-    int workers = Math.min(pool.workers(), count);
-    boolean isWorthIt = workers > 1 || settings.speculatesAlways();
-    if (count == 0 || !isWorthIt || !hasLongCalls(blockCandidates, settings.leastCalls())) {
-      recorder.begin();
-      SequentialTransactions.UNWATCHED.execute(blockExecution, blockCandidates);
-      String reason = isWorthIt ? "too few long calls" : "one worker";
-      settings
-          .reports()
-          .accept(recorder.sequential(blockExecution.environment().number(), count, reason));
+    if (count == 0) {
       return;
     }
+    int workers = Math.min(pool.workers(), count);
     open(blockExecution, blockCandidates, workers);
     pool.invite(invitation, workers - 1);
     try {
@@ -117,22 +107,6 @@ final class OptimisticTransactions implements TransactionExecutor {
       throw error;
     }
     report(blockExecution.environment().number(), workers, count);
-  }
-
-  // What a sender allows for is all that is known of a call's length before it is executed.
-  private static boolean hasLongCalls(Candidates candidates, int least) {
-    if (least == 0) {
-      return true;
-    }
-    int calls = 0;
-    for (int i = 0; i < candidates.count(); i++) {
-      Transaction transaction = candidates.transaction(i);
-      if (!transaction.data().isEmpty()
-          && Long.compareUnsigned(transaction.gasLimit(), LONG_CALL_GAS) >= 0) {
-        calls++;
-      }
-    }
-    return calls >= Math.max(least, candidates.count() / LEAST_SHARE);
   }
 
   private void report(long blockNumber, int workers, int count) {

@@ -16,18 +16,18 @@ import io.weft.execution.types.Block;
  */
 public final class ParallelBlockExecutor implements BlockExecutor {
   private final BlockSteps steps;
-  private final OptimisticTransactions transactions;
+  private final PickedTransactions transactions;
 
   public ParallelBlockExecutor(
       ChainSpec spec, SenderRecovery senders, WorkerPool pool, ParallelSettings settings) {
     steps = new BlockSteps(spec, senders);
-    transactions = new OptimisticTransactions(spec, pool, settings);
+    transactions = new PickedTransactions(spec, pool, settings);
   }
 
   /** How {@link #execute} would execute the transactions of a block that is being built. */
   public static TransactionExecutor forBuilding(
       ChainSpec spec, WorkerPool pool, ParallelSettings settings) {
-    return new OptimisticTransactions(spec, pool, settings);
+    return new PickedTransactions(spec, pool, settings);
   }
 
   @Override

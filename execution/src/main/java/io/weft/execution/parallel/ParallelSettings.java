@@ -44,6 +44,12 @@ public record ParallelSettings(
         hashKey, 0, WINDOW, true, true, ScheduleHook.NONE, nanoClock, reports);
   }
 
+  /** The same, but others hear of the blocks. */
+  ParallelSettings reportingTo(Consumer<ExecutionReport> others) {
+    return new ParallelSettings(
+        hashKey, leastCalls, window, hasFixedWindow, speculatesAlways, hook, nanoClock, others);
+  }
+
   Window newWindow() {
     return hasFixedWindow ? Window.fixed(window) : Window.adaptive(WINDOW_AT_START, window);
   }

@@ -121,7 +121,7 @@ final class Recorder {
     return new ExecutionReport(
         blockNumber,
         Mode.OPTIMISTIC,
-        "several workers, and enough transactions",
+        "asked for",
         workers,
         transactions,
         spans.size(),
@@ -135,28 +135,6 @@ final class Recorder {
         wastedGas,
         hottest(),
         List.copyOf(spans));
-  }
-
-  /** The report on a block that one thread executed. */
-  ExecutionReport sequential(long blockNumber, int transactions, String reason) {
-    long wall = now() - start;
-    return new ExecutionReport(
-        blockNumber,
-        Mode.SEQUENTIAL,
-        reason,
-        1,
-        transactions,
-        transactions,
-        0,
-        0,
-        0,
-        Map.of(),
-        wall,
-        wall,
-        0,
-        0,
-        List.of(),
-        List.of());
   }
 
   private void addSpans(List<Span> spans, int worker, Timeline timeline) {

@@ -22,16 +22,22 @@ public final class BlockExecutors implements AutoCloseable {
   private final @Nullable ParallelSettings settings;
   private final RecentReports reports;
 
+  private final boolean isListDriven;
+
   private BlockExecutors(
-      @Nullable WorkerPool pool, @Nullable ParallelSettings settings, RecentReports reports) {
+      @Nullable WorkerPool pool,
+      @Nullable ParallelSettings settings,
+      RecentReports reports,
+      boolean isListDriven) {
     this.pool = pool;
     this.settings = settings;
     this.reports = reports;
+    this.isListDriven = isListDriven;
   }
 
   /** Executors that execute one transaction after the other. */
   public static BlockExecutors sequential() {
-    return new BlockExecutors(null, null, new RecentReports());
+    return new BlockExecutors(null, null, new RecentReports(), false);
   }
 
   /**
@@ -46,7 +52,8 @@ public final class BlockExecutors implements AutoCloseable {
     return new BlockExecutors(
         WorkerPool.start(workers),
         ParallelSettings.standard(hashKey, nanoClock, reports::add),
-        reports);
+        reports,
+        false);
   }
 
   /** The same, but every transaction of every block goes the way of speculation. */
@@ -55,7 +62,26 @@ public final class BlockExecutors implements AutoCloseable {
     return new BlockExecutors(
         WorkerPool.start(workers),
         ParallelSettings.everySpeculation(hashKey, nanoClock, reports::add),
-        reports);
+        reports,
+        false);
+  }
+
+  /**
+   * The same, but the access list drives every block. Where none comes with a block, it is executed
+   * once more, by one thread and before, to have one.
+   */
+  public static BlockExecutors listDriven(int workers, long hashKey, LongSupplier nanoClock) {
+    RecentReports reports = new RecentReports();
+    return new BlockExecutors(
+        WorkerPool.start(workers),
+        ParallelSettings.standard(hashKey, nanoClock, reports::add),
+        reports,
+        true);
+  }
+
+  /** Whether they want an access list with every block. */
+  public boolean areListDriven() {
+    return isListDriven;
   }
 
   /** How the last block with this number was executed; null if that is not known any more. */
@@ -73,8 +99,13 @@ public final class BlockExecutors implements AutoCloseable {
    * the rules around their execution.
    */
   public BlockExecutor create(ChainSpec spec, SenderRecovery senders) {
-    return pool == null || settings == null
-        ? new SequentialBlockExecutor(spec, senders)
+    if (pool == null || settings == null) {
+      return new SequentialBlockExecutor(spec, senders);
+    }
+    return isListDriven
+        ? new ListFirstExecutor(
+            new SequentialBlockExecutor(spec, senders),
+            ParallelBlockExecutor.listDriven(spec, senders, pool, settings))
         : new ParallelBlockExecutor(spec, senders, pool, settings);
   }
 

@@ -26,10 +26,14 @@ final class AccessListRules {
   /**
    * Whether the header names what execution accessed, or null.
    *
-   * @param given the list that came with the block, to tell where it is wrong; or null
+   * @param given the list that came with the block, whose hash is the header's, to tell where it is
+   *     wrong; or null
    */
   static @Nullable InvalidBlock check(
       BlockHeader header, BlockAccessList accessed, @Nullable BlockAccessList given) {
+    if (accessed.equals(given)) {
+      return null;
+    }
     Hash32 hash = accessed.hash();
     if (hash.equals(header.blockAccessListHash())) {
       return null;

@@ -14,6 +14,7 @@ import io.weft.execution.primitives.U256;
 import io.weft.execution.state.JournaledState;
 import io.weft.execution.state.StateDiff;
 import io.weft.execution.state.StateView;
+import io.weft.execution.state.TransactionAccesses;
 import io.weft.execution.transaction.TransactionProcessor;
 import io.weft.execution.transaction.TransactionResult;
 import io.weft.execution.transaction.TransactionResult.Executed;
@@ -40,7 +41,7 @@ public final class BlockExecution {
   private final JournaledState state;
   private final long blobGasLimit;
 
-  /** Null before there are access lists. */
+  /** Null where none is asked for. */
   private final @Nullable BlockAccessListBuilder accessList;
 
   private final List<Receipt> receipts = new ArrayList<>();
@@ -60,6 +61,21 @@ public final class BlockExecution {
       BlockEnvironment environment,
       TransactionProcessor processor,
       JournaledState state) {
+    this(spec, parent, environment, processor, state, environment.fork().isAtLeast(Fork.AMSTERDAM));
+  }
+
+  /**
+   * The same with a choice.
+   *
+   * @param hasAccessList whether to list what the block accesses; since Amsterdam it must be
+   */
+  public BlockExecution(
+      ChainSpec spec,
+      ParentBlock parent,
+      BlockEnvironment environment,
+      TransactionProcessor processor,
+      JournaledState state,
+      boolean hasAccessList) {
     this.spec = spec;
     this.parent = parent;
     this.environment = environment;
@@ -69,7 +85,6 @@ public final class BlockExecution {
     BlobParameters blobs = spec.blobParametersAt(environment.timestampSeconds());
     blobGasLimit = blobs == null ? 0 : blobs.maxGas();
     state.reset(parent.state(), TransactionProcessor.emptyAccountRule(environment.fork()));
-    boolean hasAccessList = environment.fork().isAtLeast(Fork.AMSTERDAM);
     state.trackAccesses(hasAccessList);
     accessList = hasAccessList ? new BlockAccessListBuilder() : null;
   }
@@ -182,6 +197,24 @@ public final class BlockExecution {
     include(transaction, executed, logsBloom);
     if (accessList != null) {
       accessList.add(results.size(), speculation.accesses().withBalancesOf(state));
+    }
+  }
+
+  /**
+   * The same where what it accessed is known already.
+   *
+   * @param accesses with the balances that the speculation left
+   */
+  public void adopt(
+      Transaction transaction,
+      Executed executed,
+      Bytes logsBloom,
+      JournaledState speculation,
+      TransactionAccesses accesses) {
+    state.adopt(speculation);
+    include(transaction, executed, logsBloom);
+    if (accessList != null) {
+      accessList.add(results.size(), accesses);
     }
   }
 

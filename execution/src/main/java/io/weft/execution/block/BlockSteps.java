@@ -35,10 +35,25 @@ public final class BlockSteps {
 
   /** Executes {@code block} on top of {@code parent}, its transactions by {@code executor}. */
   public BlockResult execute(ParentBlock parent, Block block, TransactionExecutor executor) {
+    return execute(parent, block, executor, spec.forkOf(block.header()).isAtLeast(Fork.AMSTERDAM));
+  }
+
+  /** The same, and lists what the block accesses even before Amsterdam. */
+  BlockResult executeListing(ParentBlock parent, Block block, TransactionExecutor executor) {
+    return execute(parent, block, executor, true);
+  }
+
+  private BlockResult execute(
+      ParentBlock parent, Block block, TransactionExecutor executor, boolean hasAccessList) {
     BlockHeader header = block.header();
     BlockExecution execution =
         new BlockExecution(
-            spec, parent, BlockExecution.environment(spec, header, parent), processor, state);
+            spec,
+            parent,
+            BlockExecution.environment(spec, header, parent),
+            processor,
+            state,
+            hasAccessList);
     execution.begin(header.parentBeaconBlockRoot());
     Body body = new Body(block.transactions(), senders, execution.environment().fork());
     executor.execute(execution, body);

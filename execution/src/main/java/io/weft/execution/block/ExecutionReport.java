@@ -44,10 +44,14 @@ public record ExecutionReport(
     List<HotLocation> hotLocations,
     List<Span> spans) {
 
-  /** How many threads worked on it. */
+  /** How its transactions were executed. */
   public enum Mode {
+    /** One after the other, by one thread. */
     SEQUENTIAL,
-    OPTIMISTIC
+    /** Ahead of their turn, on what the ones before were expected to leave. */
+    OPTIMISTIC,
+    /** All at once, on what the block's access list says of the ones before. */
+    LIST_DRIVEN
   }
 
   /**

@@ -3,6 +3,8 @@ package io.weft.execution.block;
 import io.weft.execution.chainspec.ChainSpec;
 import io.weft.execution.transaction.SenderRecovery;
 import io.weft.execution.types.Block;
+import io.weft.execution.types.BlockAccessList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Executes one transaction after the other, as the specification reads. It is the oracle for every
@@ -23,5 +25,13 @@ public final class SequentialBlockExecutor implements BlockExecutor {
   /** As {@link #execute(ParentBlock, Block)}, watched. */
   public BlockResult execute(ParentBlock parent, Block block, BlockTracer tracer) {
     return steps.execute(parent, block, new SequentialTransactions(tracer));
+  }
+
+  /** What a block of any fork accesses; found by executing it. Null where it cannot be valid. */
+  public @Nullable BlockAccessList accessList(ParentBlock parent, Block block) {
+    return steps.executeListing(parent, block, SequentialTransactions.UNWATCHED)
+            instanceof ExecutedBlock executed
+        ? executed.accessList()
+        : null;
   }
 }

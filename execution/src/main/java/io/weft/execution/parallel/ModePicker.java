@@ -14,25 +14,43 @@ final class ModePicker {
 
   private final int leastCalls;
   private final boolean speculatesAlways;
+  private final boolean isListDriven;
 
   /** A mode, and why it. */
   record Choice(Mode mode, String reason) {}
 
-  ModePicker(ParallelSettings settings) {
+  /**
+   * A picker.
+   *
+   * @param isListDriven whether an access list is always used where there is one
+   */
+  ModePicker(ParallelSettings settings, boolean isListDriven) {
+    this.isListDriven = isListDriven;
     leastCalls = settings.leastCalls();
     speculatesAlways = settings.speculatesAlways();
   }
 
-  Choice pick(Candidates candidates, int workers) {
+  /**
+   * Picks.
+   *
+   * @param hasAccessList whether the block came with an access list
+   */
+  Choice pick(Candidates candidates, int workers, boolean hasAccessList) {
+    if (hasAccessList && isListDriven) {
+      return new Choice(Mode.LIST_DRIVEN, "asked for");
+    }
     if (speculatesAlways) {
       return new Choice(Mode.OPTIMISTIC, "asked for");
     }
     if (workers == 1 || candidates.count() <= 1) {
       return new Choice(Mode.SEQUENTIAL, workers == 1 ? "one worker" : "one transaction at most");
     }
-    return hasLongCalls(candidates)
-        ? new Choice(Mode.OPTIMISTIC, "several workers, and enough long calls")
-        : new Choice(Mode.SEQUENTIAL, "too few long calls");
+    if (!hasLongCalls(candidates)) {
+      return new Choice(Mode.SEQUENTIAL, "too few long calls");
+    }
+    return hasAccessList
+        ? new Choice(Mode.LIST_DRIVEN, "several workers, enough long calls, and an access list")
+        : new Choice(Mode.OPTIMISTIC, "several workers, and enough long calls");
   }
 
   // What a sender allows for is all that is known of a call's length before it is executed.

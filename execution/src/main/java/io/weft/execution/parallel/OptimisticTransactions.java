@@ -2,6 +2,7 @@ package io.weft.execution.parallel;
 
 import io.weft.execution.block.BlockExecution;
 import io.weft.execution.block.Candidates;
+import io.weft.execution.block.ExecutionReport.Mode;
 import io.weft.execution.block.ExecutionReport.Span;
 import io.weft.execution.block.TransactionExecutor;
 import io.weft.execution.chainspec.ChainSpec;
@@ -114,7 +115,9 @@ final class OptimisticTransactions implements TransactionExecutor {
     for (int i = 0; i < workers; i++) {
       timelines[i] = lanes[i].timeline;
     }
-    settings.reports().accept(recorder.report(blockNumber, workers, count, timelines));
+    settings
+        .reports()
+        .accept(recorder.report(blockNumber, Mode.OPTIMISTIC, workers, count, timelines));
   }
 
   private void open(BlockExecution blockExecution, Candidates blockCandidates, int workers) {

@@ -3,11 +3,17 @@ package io.weft.execution.parallel;
 import io.weft.execution.block.BlockExecutor;
 import io.weft.execution.block.BlockResult;
 import io.weft.execution.block.BlockSteps;
+import io.weft.execution.block.ExecutedBlock;
 import io.weft.execution.block.ParentBlock;
+import io.weft.execution.block.SequentialTransactions;
 import io.weft.execution.block.TransactionExecutor;
 import io.weft.execution.chainspec.ChainSpec;
+import io.weft.execution.parallel.ListDrivenTransactions.Reliance;
 import io.weft.execution.transaction.SenderRecovery;
 import io.weft.execution.types.Block;
+import io.weft.execution.types.BlockAccessList;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Executes blocks on several threads, with the answers of {@link
@@ -18,20 +24,54 @@ public final class ParallelBlockExecutor implements BlockExecutor {
   private final BlockSteps steps;
   private final PickedTransactions transactions;
 
+  private ParallelBlockExecutor(
+      ChainSpec spec, SenderRecovery senders, PickedTransactions transactions) {
+    steps = new BlockSteps(spec, senders);
+    this.transactions = transactions;
+  }
+
   public ParallelBlockExecutor(
       ChainSpec spec, SenderRecovery senders, WorkerPool pool, ParallelSettings settings) {
-    steps = new BlockSteps(spec, senders);
-    transactions = new PickedTransactions(spec, pool, settings);
+    this(spec, senders, new PickedTransactions(spec, pool, settings, false));
+  }
+
+  /** One that lets the access list drive every block that comes with one. */
+  public static ParallelBlockExecutor listDriven(
+      ChainSpec spec, SenderRecovery senders, WorkerPool pool, ParallelSettings settings) {
+    return new ParallelBlockExecutor(
+        spec, senders, new PickedTransactions(spec, pool, settings, true));
   }
 
   /** How {@link #execute} would execute the transactions of a block that is being built. */
   public static TransactionExecutor forBuilding(
       ChainSpec spec, WorkerPool pool, ParallelSettings settings) {
-    return new PickedTransactions(spec, pool, settings);
+    return new PickedTransactions(spec, pool, settings, false);
   }
 
   @Override
   public BlockResult execute(ParentBlock parent, Block block) {
     return steps.execute(parent, block, transactions);
+  }
+
+  @Override
+  public BlockResult execute(
+      ParentBlock parent, Block block, @Nullable BlockAccessList accessList) {
+    Reliance[] reliance = {Reliance.NONE};
+    BlockResult result =
+        steps.execute(
+            parent,
+            block,
+            (execution, candidates) ->
+                reliance[0] = transactions.execute(execution, candidates, accessList));
+    boolean holds =
+        switch (reliance[0]) {
+          case NONE -> true;
+          case WHOLE ->
+              result instanceof ExecutedBlock executed
+                  && Objects.equals(executed.accessList(), accessList);
+          case BETRAYED -> false;
+        };
+    // Whoever wrote the wrong list pays with the block; its reason must be that of the oracle.
+    return holds ? result : steps.execute(parent, block, SequentialTransactions.UNWATCHED);
   }
 }

@@ -6,7 +6,10 @@ import io.weft.execution.block.ExecutionReport;
 import io.weft.execution.block.SequentialTransactions;
 import io.weft.execution.block.TransactionExecutor;
 import io.weft.execution.chainspec.ChainSpec;
+import io.weft.execution.parallel.ListDrivenTransactions.Reliance;
 import io.weft.execution.parallel.ModePicker.Choice;
+import io.weft.execution.types.BlockAccessList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Executes the transactions of each block in the mode that suits it, and reports which that was.
@@ -17,23 +20,43 @@ final class PickedTransactions implements TransactionExecutor {
   private final ParallelSettings settings;
   private final ModePicker picker;
   private final OptimisticTransactions optimistic;
+  private final ListDrivenTransactions listDriven;
   private Choice choice;
 
-  PickedTransactions(ChainSpec spec, WorkerPool pool, ParallelSettings settings) {
+  PickedTransactions(
+      ChainSpec spec, WorkerPool pool, ParallelSettings settings, boolean isListDriven) {
     this.pool = pool;
     this.settings = settings;
-    picker = new ModePicker(settings);
+    picker = new ModePicker(settings, isListDriven);
     choice = new Choice(ExecutionReport.Mode.SEQUENTIAL, "");
-    optimistic = new OptimisticTransactions(spec, pool, settings.reportingTo(this::report));
+    ParallelSettings reporting = settings.reportingTo(this::report);
+    optimistic = new OptimisticTransactions(spec, pool, reporting);
+    listDriven = new ListDrivenTransactions(spec, pool, reporting);
   }
 
   @Override
   public void execute(BlockExecution execution, Candidates candidates) {
-    choice = picker.pick(candidates, pool.workers());
-    switch (choice.mode()) {
-      case SEQUENTIAL -> executeInTurn(execution, candidates);
-      case OPTIMISTIC -> optimistic.execute(execution, candidates);
+    execute(execution, candidates, null);
+  }
+
+  /**
+   * The same where an access list may have come with the block.
+   *
+   * @return whether the outcome stands whatever the list, stands if the list turns out right, or is
+   *     void because it is wrong
+   */
+  Reliance execute(
+      BlockExecution execution, Candidates candidates, @Nullable BlockAccessList accessList) {
+    choice = picker.pick(candidates, pool.workers(), accessList != null);
+    if (accessList != null && choice.mode() == ExecutionReport.Mode.LIST_DRIVEN) {
+      return listDriven.execute(execution, candidates, accessList);
     }
+    if (choice.mode() == ExecutionReport.Mode.OPTIMISTIC) {
+      optimistic.execute(execution, candidates);
+    } else {
+      executeInTurn(execution, candidates);
+    }
+    return Reliance.NONE;
   }
 
   private void executeInTurn(BlockExecution execution, Candidates candidates) {

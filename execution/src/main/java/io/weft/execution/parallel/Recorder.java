@@ -110,7 +110,8 @@ final class Recorder {
     hot.merge(new Place(read.account(), read.slot()), 1, Integer::sum);
   }
 
-  ExecutionReport report(long blockNumber, int workers, int transactions, Timeline[] timelines) {
+  ExecutionReport report(
+      long blockNumber, Mode mode, int workers, int transactions, Timeline[] timelines) {
     long wall = now() - start;
     List<Span> spans = new ArrayList<>();
     for (int i = 0; i < timelines.length; i++) {
@@ -120,7 +121,7 @@ final class Recorder {
     staleReads.forEach((kind, count) -> byKind.put(kind.name(), count));
     return new ExecutionReport(
         blockNumber,
-        Mode.OPTIMISTIC,
+        mode,
         "asked for",
         workers,
         transactions,

@@ -3,7 +3,9 @@ package io.weft.execution.parallel;
 import io.weft.execution.block.BlockExecution;
 import io.weft.execution.block.Candidates;
 import io.weft.execution.block.ExecutedBlock;
+import io.weft.execution.block.SequentialTransactions;
 import io.weft.execution.block.TransactionExecutor;
+import io.weft.execution.chainspec.Fork;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.state.EmptyAccountRule;
@@ -27,6 +29,16 @@ record Outcome(List<TransactionResult> results, ExecutedBlock executed) {
    * @param isBuilding whether it goes on after a rejected transaction, and leaves out some
    */
   static Outcome of(TestBlock block, TransactionExecutor executor, boolean isBuilding) {
+    return of(block, executor, isBuilding, block.fork().isAtLeast(Fork.AMSTERDAM));
+  }
+
+  /** As one thread executes a block that is verified, with its access list whatever the fork. */
+  static Outcome withAccessList(TestBlock block) {
+    return of(block, SequentialTransactions.UNWATCHED, false, true);
+  }
+
+  private static Outcome of(
+      TestBlock block, TransactionExecutor executor, boolean isBuilding, boolean hasAccessList) {
     JournaledState state = new JournaledState(block.parent().state(), EmptyAccountRule.DELETE);
     BlockExecution execution =
         new BlockExecution(
@@ -34,7 +46,8 @@ record Outcome(List<TransactionResult> results, ExecutedBlock executed) {
             block.parent(),
             block.environment(),
             new TransactionProcessor(block.spec()),
-            state);
+            state,
+            hasAccessList);
     execution.begin(Hash32.ZERO);
     List<TransactionResult> results = new ArrayList<>();
     executor.execute(execution, new Listed(block, results, isBuilding));

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Transactions with their senders, and what they are executed on. Roots are fingerprints. */
@@ -63,6 +64,17 @@ public final class TestBlock {
         sender,
         new LegacyTransaction(
             null, nonce, U256.of(gasPrice), 1_000_000, to, U256.of(value), data, Signature.NONE));
+  }
+
+  /** The same block with those transactions alone. */
+  public TestBlock with(IntPredicate kept) {
+    TestBlock block = new TestBlock(fork, coinbase, state, gasLimit, baseFee);
+    for (int i = 0; i < transactions.size(); i++) {
+      if (kept.test(i)) {
+        block.add(senders.get(i), transactions.get(i));
+      }
+    }
+    return block;
   }
 
   public TestBlock call(Address sender, Address to) {

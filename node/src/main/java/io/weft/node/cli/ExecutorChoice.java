@@ -11,7 +11,9 @@ public enum ExecutorChoice {
   /** One transaction after the other: the oracle of all others. */
   SEQUENTIAL,
   /** Every transaction ahead of its turn, also where that is of no use. */
-  OPTIMISTIC;
+  OPTIMISTIC,
+  /** Driven by the block's access list, which is made beforehand where none came with the block. */
+  LIST;
 
   /** Executors with so many threads for one block. */
   public BlockExecutors open(int workers) {
@@ -20,6 +22,7 @@ public enum ExecutorChoice {
       case AUTO -> BlockExecutors.parallel(workers, hashKey, System::nanoTime);
       case SEQUENTIAL -> BlockExecutors.sequential();
       case OPTIMISTIC -> BlockExecutors.speculating(workers, hashKey, System::nanoTime);
+      case LIST -> BlockExecutors.listDriven(workers, hashKey, System::nanoTime);
     };
   }
 

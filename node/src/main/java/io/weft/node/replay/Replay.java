@@ -8,11 +8,13 @@ import io.weft.execution.block.ExecutedBlock;
 import io.weft.execution.block.ExecutionReport;
 import io.weft.execution.block.InvalidBlock;
 import io.weft.execution.block.ParentBlock;
+import io.weft.execution.block.SequentialBlockExecutor;
 import io.weft.execution.chainspec.ChainSpec;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.state.StateView;
 import io.weft.execution.transaction.RecoveredSenders;
 import io.weft.execution.transaction.SenderRecovery;
+import io.weft.execution.types.BlockAccessList;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Executes blocks of one chain by several executors in turn: one run of all of them, then the next,
- * so that whatever else the machine does falls on all alike. Senders are recovered before.
+ * so that whatever else the machine does falls on all alike. Senders are recovered before, and
+ * access lists made where an executor wants them.
  *
  * @param executors at least one, by name; the first is what the others are compared with. They are
  *     closed with this
@@ -65,11 +68,18 @@ public record Replay(
     @Nullable ExecutedBlock first;
     @Nullable String problem;
 
+    /** What the block accesses; null where no executor wants to know. */
+    @Nullable BlockAccessList accessList;
+
     Track(ReplayBlock block, int executors) {
       this.block = block;
       for (int i = 0; i < executors; i++) {
         samples.add(new ArrayList<>());
       }
+    }
+
+    @Nullable BlockAccessList listFor(Contender contender) {
+      return contender.kind.areListDriven() ? accessList : null;
     }
   }
 
@@ -80,6 +90,12 @@ public record Replay(
     for (ReplayBlock block : blocks) {
       senders.add(block.block().transactions(), spec.forkOf(block.block().header()));
       tracks.add(new Track(block, executors.size()));
+    }
+    if (executors.values().stream().anyMatch(BlockExecutors::areListDriven)) {
+      SequentialBlockExecutor lister = new SequentialBlockExecutor(spec, senders);
+      for (Track track : tracks) {
+        track.accessList = lister.accessList(parent(track.block), track.block.block());
+      }
     }
     List<Contender> contenders = new ArrayList<>();
     executors.forEach(
@@ -105,7 +121,7 @@ public record Replay(
       long wallNanos = System.nanoTime();
       BlockResult result;
       try {
-        result = contender.executor.execute(parent, block.block());
+        result = contender.executor.execute(parent, block.block(), track.listFor(contender));
       } catch (RuntimeException e) {
         track.problem = contender.name + " threw " + e;
         return;

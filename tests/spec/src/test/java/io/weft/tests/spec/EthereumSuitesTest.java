@@ -81,6 +81,10 @@ class EthereumSuitesTest {
         archive,
         "blockchainTests",
         SpecSuite.blockTests(null, ExecutorChoice.OPTIMISTIC, WORKERS, result -> {}));
+    check(
+        archive,
+        "blockchainTests",
+        SpecSuite.blockTests(null, ExecutorChoice.LIST, WORKERS, result -> {}));
   }
 
   private static void check(String archive, String kind, SpecSuite suite) {

@@ -1,6 +1,8 @@
 package io.weft.execution.parallel;
 
 import io.weft.execution.transaction.TransactionProcessor;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What a worker works with while it is at a block; the thread in it changes from block to block.
@@ -11,6 +13,7 @@ final class Lane {
   final VersionedStateView view;
   final Publisher publisher;
   final Recorder.Timeline timeline = new Recorder.Timeline();
+  private final List<Speculation> speculations = new ArrayList<>();
 
   Lane(
       int index,
@@ -21,5 +24,27 @@ final class Lane {
     this.processor = processor;
     this.view = view;
     publisher = new Publisher(versions);
+  }
+
+  /** A speculation for this transaction, whose own last one the frontier has left behind. */
+  Speculation speculation(int transaction, int frontier) {
+    for (int i = 0; i < speculations.size(); i++) {
+      Speculation used = speculations.get(i);
+      if (used.transaction < frontier) {
+        used.transaction = transaction;
+        return used;
+      }
+    }
+    Speculation added = new Speculation(view);
+    added.transaction = transaction;
+    speculations.add(added);
+    return added;
+  }
+
+  void clear() {
+    timeline.clear();
+    for (int i = 0; i < speculations.size(); i++) {
+      speculations.get(i).transaction = -1;
+    }
   }
 }

@@ -28,22 +28,29 @@ import org.jspecify.annotations.Nullable;
  * Executes the transactions of a block ahead of their turn and takes over in order what holds.
  *
  * <p>The thread that is given the block is its first worker; the others join from the pool while it
- * lasts. A worker prefers the frontier: it takes over what is done there, and executes there what
- * nobody has begun. Otherwise it claims the next transaction of the window and speculates. With
- * nothing to claim it recovers senders, and then waits.
+ * lasts. The first prefers the frontier: it takes over what is done there, and executes there what
+ * nobody has begun. The others prefer to claim the next transaction of the window and speculate,
+ * and come to the frontier with nothing to claim. With nothing to do there either, a worker
+ * recovers senders, and then waits.
  *
  * <p>A speculation that the frontier has reached while it still runs is waited for, unless a slot
  * it read has changed since: then it cannot hold, and the frontier executes the transaction itself.
+ * That is looked at once, for what it reads from then on is final.
+ *
+ * <p>What two processors write in turn costs each of them dearly, so each worker has its own
+ * speculations, and the block's state mostly stays with the first.
  *
  * <p>One block at a time. All its threads have left before {@link #execute} returns.
  */
 final class OptimisticTransactions implements TransactionExecutor {
   private static final int LOCATIONS_PER_TRANSACTION = 8;
-  private static final int SPINS = 64;
-  private static final long PAUSE_NANOS = 20_000;
 
-  /** So often is looked for work in vain before the frontier stops to wait for a worker. */
-  private static final int PATIENCE = SPINS + 10;
+  /** Whose worker prefers the frontier, so that what is there stays in one processor's cache. */
+  private static final int FRONTIER_LANE = 0;
+
+  private static final int SPINS = 64;
+  private static final long SHORTEST_PAUSE_NANOS = 20_000;
+  private static final int MOST_DOUBLINGS = 3;
 
   private final ChainSpec spec;
   private final WorkerPool pool;
@@ -56,7 +63,13 @@ final class OptimisticTransactions implements TransactionExecutor {
   private final Runnable invitation = this::join;
 
   private Lane[] lanes = new Lane[0];
-  private Speculation[] ring = new Speculation[0];
+
+  /** Of each transaction that was claimed; written before its state says so. */
+  private @Nullable Speculation[] speculations = new @Nullable Speculation[0];
+
+  /** The transaction whose running speculation was last checked; the frontier holder's. */
+  private int checked;
+
   private final AtomicInteger lanesTaken = new AtomicInteger();
   private final AtomicInteger present = new AtomicInteger();
   private volatile boolean isOpen;
@@ -132,16 +145,17 @@ final class OptimisticTransactions implements TransactionExecutor {
     schedule.open(count);
     versions.open(LOCATIONS_PER_TRANSACTION * count);
     makeLanes(workers);
-    makeRing((int) Math.min(count, window.limit() + 1L)); // the one at the frontier, too
     if (senders.length < count) {
       senders = new @Nullable Sender[count];
+      speculations = new @Nullable Speculation[count];
     } else {
       Arrays.fill(senders, null);
     }
+    checked = -1;
     nextRecovery.set(0);
     ParentChanges.publish(blockExecution.diff(), versions);
     for (Lane lane : lanes) {
-      lane.timeline.clear();
+      lane.clear();
     }
     recorder.begin();
     lanesTaken.set(1);
@@ -156,16 +170,6 @@ final class OptimisticTransactions implements TransactionExecutor {
       for (int i = made; i < workers; i++) {
         VersionedStateView view = new VersionedStateView(versions, parent(), hook, i);
         lanes[i] = new Lane(i, new TransactionProcessor(spec), view, versions);
-      }
-    }
-  }
-
-  private void makeRing(int size) {
-    int made = ring.length;
-    if (made < size) {
-      ring = Arrays.copyOf(ring, size);
-      for (int i = made; i < size; i++) {
-        ring[i] = new Speculation(parent());
       }
     }
   }
@@ -205,7 +209,11 @@ final class OptimisticTransactions implements TransactionExecutor {
       int idle = 0;
       while (!schedule.isOver()) {
         hook.at(Point.SEEK, lane.index, ScheduleHook.NO_TRANSACTION);
-        if (advance(lane, idle > PATIENCE) || speculate(lane) || recoverSender()) {
+        boolean isDone =
+            lane.index == FRONTIER_LANE
+                ? advance(lane) || speculate(lane)
+                : speculate(lane) || advance(lane);
+        if (isDone || recoverSender()) {
           idle = 0;
         } else {
           pause(idle++);
@@ -223,20 +231,20 @@ final class OptimisticTransactions implements TransactionExecutor {
     if (idle < SPINS) {
       Thread.onSpinWait();
     } else {
-      LockSupport.parkNanos(PAUSE_NANOS);
+      LockSupport.parkNanos(SHORTEST_PAUSE_NANOS << Math.min(idle - SPINS, MOST_DOUBLINGS));
     }
   }
 
   // ---- the frontier
 
   /** Does what can be done at the frontier, unless another worker is there; whether it moved. */
-  private boolean advance(Lane lane, boolean isImpatient) {
+  private boolean advance(Lane lane) {
     if (!schedule.tryFrontier()) {
       return false;
     }
     boolean moved = false;
     try {
-      while (!schedule.isOver() && step(lane, schedule.frontier(), isImpatient && !moved)) {
+      while (!schedule.isOver() && step(lane, schedule.frontier())) {
         moved = true;
       }
     } finally {
@@ -246,10 +254,10 @@ final class OptimisticTransactions implements TransactionExecutor {
   }
 
   /** Brings the transaction at the frontier to its end; false while it is a worker's. */
-  private boolean step(Lane lane, int transaction, boolean isImpatient) {
+  private boolean step(Lane lane, int transaction) {
     int state = schedule.state(transaction);
     boolean isDone = state == Schedule.DONE;
-    boolean isLost = state == Schedule.RUNNING && (isImpatient || isHopeless(transaction));
+    boolean isLost = state == Schedule.RUNNING && isHopeless(transaction);
     boolean isFree = state == Schedule.UNCLAIMED && !settings.speculatesAlways();
     if (!isDone && !isLost && !isFree) {
       return false;
@@ -262,9 +270,7 @@ final class OptimisticTransactions implements TransactionExecutor {
       if (isLost) {
         abandon(transaction);
         recorder.takenOver();
-        if (!isImpatient) {
-          window.failed();
-        }
+        window.failed();
       }
       goesOn = isDone ? settle(lane, transaction) : run(lane, transaction, !isLost);
     } else if (isDone) {
@@ -281,6 +287,10 @@ final class OptimisticTransactions implements TransactionExecutor {
 
   /** Whether a speculation under way has read what has changed since. */
   private boolean isHopeless(int transaction) {
+    if (checked == transaction) {
+      return false;
+    }
+    checked = transaction;
     VersionedStateView view = speculation(transaction).view;
     return view != null && view.hasStaleRead();
   }
@@ -352,16 +362,11 @@ final class OptimisticTransactions implements TransactionExecutor {
     if (transaction < 0) {
       return false;
     }
-    Speculation speculation = speculation(transaction);
-    while (!speculation.take()) {
-      if (!settings.speculatesAlways()) {
-        return false; // its last worker is still there; the frontier will execute this one
-      }
-      Thread.onSpinWait();
-    }
+    Speculation speculation = lane.speculation(transaction, schedule.frontier());
+    lane.view.open(parent(), transaction);
+    speculation.view = lane.view;
+    speculations[transaction] = speculation;
     try {
-      lane.view.open(parent(), transaction);
-      speculation.view = lane.view;
       if (schedule.start(transaction)) {
         hook.at(Point.CLAIM, lane.index, transaction);
         long start = recorder.now();
@@ -380,7 +385,6 @@ final class OptimisticTransactions implements TransactionExecutor {
       }
     } finally {
       speculation.view = null;
-      speculation.leave();
     }
     return true;
   }
@@ -414,7 +418,7 @@ final class OptimisticTransactions implements TransactionExecutor {
   }
 
   private Speculation speculation(int transaction) {
-    return ring[transaction % ring.length];
+    return present(speculations[transaction]);
   }
 
   // ---- senders

@@ -1,5 +1,6 @@
 package io.weft.execution.evm;
 
+import io.weft.execution.chainspec.Fork;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
 import java.util.Arrays;
@@ -19,10 +20,14 @@ final class Code {
 
   final byte[] bytes;
   final int size;
-  private final long[] jumpDestinations;
+  final long[] jumpDestinations;
 
   /** The account this code delegates to (EIP-7702), or null. */
   final @Nullable Address delegate;
+
+  // Written by any thread that runs the code often enough. Programs are immutable and alike.
+  private int runs;
+  private @Nullable Program program;
 
   Code(byte[] source, int offset, int size) {
     this.size = size;
@@ -53,6 +58,24 @@ final class Code {
         && l0 >= 0
         && l0 < size
         && (jumpDestinations[(int) l0 >>> 6] >>> l0 & 1) != 0;
+  }
+
+  /**
+   * The code translated by a fork's rules, or null while it has not run so often that translating
+   * it pays.
+   */
+  @Nullable Program program(Fork fork, int runsBefore) {
+    Program known = program;
+    if (known != null && known.fork == fork) {
+      return known;
+    }
+    if (runs < runsBefore || size > Translator.MAX_SIZE) {
+      runs++;
+      return null;
+    }
+    Program translated = Translator.translate(this, fork);
+    program = translated;
+    return translated;
   }
 
   Bytes toBytes() {

@@ -26,6 +26,7 @@ public final class Evm {
   private static final int MOST_KNOWN = 4096;
 
   private final Interpreter interpreter = new Interpreter();
+  private final ProgramInterpreter programInterpreter = new ProgramInterpreter();
   private final TracedInterpreter tracedInterpreter = new TracedInterpreter();
   private final PreparedCodes codes;
 
@@ -121,10 +122,7 @@ public final class Evm {
     int signal = enter(frame);
     for (; ; ) {
       if (signal == Signal.NEXT) {
-        signal =
-            tracer == null
-                ? interpreter.run(this, frame)
-                : tracedInterpreter.run(this, frame, tracer);
+        signal = runCode(frame);
       } else if (signal == Signal.ENTER) {
         frame = frame(frame.depth + 1);
         signal = enter(frame);
@@ -142,6 +140,21 @@ public final class Evm {
         signal = Signal.NEXT;
       }
     }
+  }
+
+  private int runCode(Frame frame) {
+    if (tracer != null) {
+      return tracedInterpreter.run(this, frame, tracer);
+    }
+    Program program = frame.program;
+    if (program != null) {
+      int signal = programInterpreter.run(this, frame, program);
+      if (signal != ProgramInterpreter.ONE_BY_ONE) {
+        return signal;
+      }
+      frame.program = null;
+    }
+    return interpreter.run(this, frame);
   }
 
   Frame frame(int depth) {
@@ -251,6 +264,7 @@ public final class Evm {
           state.setNonce(frame.target, gasTable.contractNonce);
         }
         transferValue(frame);
+        choose(frame);
         return Signal.NEXT;
       }
       case CALL, STATICCALL -> transferValue(frame);
@@ -263,7 +277,17 @@ public final class Evm {
       }
     }
     frame.code = code(frame.codeAccount);
-    return frame.code.size == 0 ? Signal.RETURN : Signal.NEXT;
+    if (frame.code.size == 0) {
+      return Signal.RETURN;
+    }
+    choose(frame);
+    return Signal.NEXT;
+  }
+
+  private void choose(Frame frame) {
+    if (tracer == null) {
+      frame.program = frame.code.program(block.fork(), codes.runsBeforeTranslation());
+    }
   }
 
   private void transferValue(Frame frame) {

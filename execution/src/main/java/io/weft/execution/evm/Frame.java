@@ -46,6 +46,9 @@ final class Frame {
   Code code = Code.EMPTY;
   int checkpoint;
 
+  /** The code translated, if so it runs: {@link #pc} is then the number of a block. */
+  @Nullable Program program;
+
   int pc;
   int sp;
   long gas;
@@ -77,6 +80,7 @@ final class Frame {
     }
     memorySize = 0;
     pc = 0;
+    program = null;
     sp = 0;
     gas = gasGiven;
     haltReason = null;
@@ -88,6 +92,7 @@ final class Frame {
   void release() {
     input = NO_BYTES;
     code = Code.EMPTY;
+    program = null;
     forgetReturnData();
     forgetOutput();
     if (memory.length > Math.max(KEPT_MEMORY >>> Math.min(depth, 31), INITIAL_MEMORY)) {

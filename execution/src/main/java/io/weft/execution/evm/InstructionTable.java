@@ -23,6 +23,9 @@ final class InstructionTable {
   static final int STACK_LIMIT = 1024;
   static final long UNDEFINED = -1L << 32;
 
+  // By instruction: how many limbs the stack has more behind it; the same in all forks.
+  private static final byte[] CHANGES = new byte[256];
+
   private static final EnumMap<Fork, long[]> BY_FORK = new EnumMap<>(Fork.class);
 
   static {
@@ -56,6 +59,11 @@ final class InstructionTable {
   /** The greatest stack height in limbs; negative for an undefined instruction. */
   static int highest(long entry) {
     return (int) (entry >> 32);
+  }
+
+  /** How many limbs an instruction adds to the stack; negative where it takes some. */
+  static int change(int op) {
+    return CHANGES[op];
   }
 
   private void change(Fork fork) {
@@ -198,6 +206,7 @@ final class InstructionTable {
     long highest = 4L * (STACK_LIMIT - Math.max(0, pushes - pops));
     long lowest = 4L * pops;
     entries[op] = (highest << 32) | (lowest << 16) | gas;
+    CHANGES[op] = (byte) (4 * (pushes - pops));
   }
 
   private void reprice(int gas, int... ops) {

@@ -5,6 +5,7 @@ import io.weft.execution.evm.BlockEnvironment;
 import io.weft.execution.evm.Evm;
 import io.weft.execution.evm.Message;
 import io.weft.execution.evm.MessageResult;
+import io.weft.execution.evm.PreparedCodes;
 import io.weft.execution.evm.Tracer;
 import io.weft.execution.evm.TransactionEnvironment;
 import io.weft.execution.primitives.Address;
@@ -23,12 +24,17 @@ public final class EvmHarness {
   public static final Address OTHER = Address.of(0x07E4);
   public static final long GAS = 10_000_000;
 
-  private final Evm evm = new Evm();
+  private final Evm evm;
   private final TestState parent;
   private final Fork fork;
   private final JournaledState state;
 
   public EvmHarness(Fork fork, TestState parent) {
+    this(fork, parent, new PreparedCodes());
+  }
+
+  public EvmHarness(Fork fork, TestState parent, PreparedCodes codes) {
+    evm = new Evm(codes);
     this.fork = fork;
     this.parent = parent;
     state =

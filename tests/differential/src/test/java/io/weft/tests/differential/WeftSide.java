@@ -6,6 +6,7 @@ import io.weft.execution.chainspec.ChainSpec;
 import io.weft.execution.chainspec.Fork;
 import io.weft.execution.chainspec.ForkSchedule;
 import io.weft.execution.evm.BlockEnvironment;
+import io.weft.execution.evm.PreparedCodes;
 import io.weft.execution.evm.Tracer;
 import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.Hash32;
@@ -28,17 +29,32 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Executes cases in this process, each twice: at full speed with one overlay for all transactions,
- * then with a tracer and an overlay for each. Both must end alike.
+ * Executes cases in this process, each in three ways: with all code translated and one overlay for
+ * all transactions, one instruction at a time, then with a tracer and an overlay for each. All must
+ * end alike.
  */
 final class WeftSide {
   private final Map<Fork, Chain> chains = new EnumMap<>(Fork.class);
   private final Coverage coverage = new Coverage();
 
-  private record Chain(ChainSpec spec, TransactionProcessor processor) {
+  private enum Way {
+    TRANSLATED,
+    ONE_BY_ONE,
+    TRACED
+  }
+
+  private record Chain(
+      ChainSpec spec, TransactionProcessor translating, TransactionProcessor plain) {
     static Chain of(Fork fork) {
       ChainSpec spec = ChainSpec.of(Case.CHAIN_ID, ForkSchedule.fromGenesis(fork));
-      return new Chain(spec, new TransactionProcessor(spec));
+      return new Chain(
+          spec,
+          new TransactionProcessor(spec, new PreparedCodes(0)),
+          new TransactionProcessor(spec, new PreparedCodes(Integer.MAX_VALUE)));
+    }
+
+    TransactionProcessor processor(Way way) {
+      return way == Way.TRANSLATED ? translating : plain;
     }
   }
 
@@ -48,32 +64,35 @@ final class WeftSide {
   }
 
   Outcome run(Case input) {
-    Outcome fast = run(input, new TestState(), false);
-    Outcome traced = run(input, new TestState(), true);
-    String difference = fast.differenceTo(traced);
-    if (difference != null) {
-      throw new IllegalStateException("Weft disagrees with itself when traced: " + difference);
+    Outcome translated = run(input, new TestState(), Way.TRANSLATED);
+    for (Way way : List.of(Way.ONE_BY_ONE, Way.TRACED)) {
+      String difference = translated.differenceTo(run(input, new TestState(), way));
+      if (difference != null) {
+        throw new IllegalStateException("Weft disagrees with itself, " + way + ": " + difference);
+      }
     }
-    coverage.count(fast);
-    return fast;
+    coverage.count(translated);
+    return translated;
   }
 
   /** The state after the case, for showing a difference. */
   TestState stateAfter(Case input) {
     TestState state = new TestState();
-    run(input, state, false);
+    run(input, state, Way.TRANSLATED);
     return state;
   }
 
-  private Outcome run(Case input, TestState world, boolean isTraced) {
+  private Outcome run(Case input, TestState world, Way way) {
     Chain chain = chains.computeIfAbsent(input.fork(), Chain::of);
     world.apply(GenesisBlock.diff(input.pre()));
     BlockEnvironment block = environment(chain.spec, input);
     EmptyAccountRule rule = TransactionProcessor.emptyAccountRule(input.fork());
     JournaledState state = new JournaledState(world, rule);
     List<Result> results = new ArrayList<>();
+    boolean isTraced = way == Way.TRACED;
+    TransactionProcessor processor = chain.processor(way);
     for (Bytes encoded : input.transactions()) {
-      results.add(transact(chain, block, encoded, state, isTraced ? coverage : null));
+      results.add(transact(chain, processor, block, encoded, state, isTraced ? coverage : null));
       if (isTraced) {
         world.apply(state.toDiff());
         state = new JournaledState(world, rule);
@@ -85,6 +104,7 @@ final class WeftSide {
 
   private static Result transact(
       Chain chain,
+      TransactionProcessor processor,
       BlockEnvironment block,
       Bytes encoded,
       JournaledState state,
@@ -97,7 +117,7 @@ final class WeftSide {
     }
     BlobParameters blobs = chain.spec.blobParametersAt(block.timestampSeconds());
     TransactionResult result =
-        chain.processor.process(
+        processor.process(
             block,
             transaction,
             SenderRecovery.of(chain.spec).recover(transaction, block.fork()),

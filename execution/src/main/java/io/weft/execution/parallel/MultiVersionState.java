@@ -10,7 +10,6 @@ import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,9 +51,17 @@ final class MultiVersionState {
 
   private static final Object ABSENT = new Object();
 
-  private static final int KEY_WORDS = 7;
+  /** A tag and the seven words of a key: a cache line. */
+  private static final int CELL_WORDS = 8;
   private static final int NODE_WORDS = 5;
   private static final int MAX_PROBES = 64;
+
+  /** One cell in so many is looked at to see how full the table is. */
+  private static final int SAMPLE = 16;
+
+  /** Nodes are handed out from so many places, so that threads seldom meet there. */
+  private static final int SHELVES = 8;
+
   private static final long ACCOUNT_MARK = 1L << 32;
 
   // A tag: 40 bits of hash, 22 bits of block number, 2 bits of state.
@@ -68,19 +75,23 @@ final class MultiVersionState {
   private int block;
   private long blockTag;
 
-  private long[] tags = new long[0];
-  private long[] keys = new long[0];
+  private int capacity;
+  private long[] cells = new long[0];
   private int[] heads = new int[0];
   private @Nullable Object[] before = new @Nullable Object[0];
-  private final AtomicInteger used = new AtomicInteger();
 
-  // Nodes; number 0 is none. `fields` is 0 in a node that was withdrawn.
+  /** Whether something found no cell or no node; then the next block gets twice the room. */
+  private boolean wasFull;
+
+  // Nodes; number 0 is none. `fields` is 0 in a node that was withdrawn. Those of a version come
+  // from the shelf of its number.
+  private final PaddedInt[] taken = new PaddedInt[SHELVES];
+  private int shelf;
   private int[] versions = new int[0];
   private int[] next = new int[0];
   private int[] fields = new int[0];
   private long[] words = new long[0];
   private @Nullable Hash32[] codeHashes = new @Nullable Hash32[0];
-  private final AtomicInteger lastNode = new AtomicInteger();
 
   /** Cold: only what transactions of this block deployed. */
   private final Map<Hash32, Bytes> codes = new ConcurrentHashMap<>();
@@ -89,38 +100,50 @@ final class MultiVersionState {
 
   MultiVersionState(long hashKey) {
     this.hashKey = hashKey;
+    Arrays.setAll(taken, i -> new PaddedInt());
   }
 
   /** Forgets everything and makes room for about so many locations. No other thread is in here. */
   void open(int locations) {
-    int wanted = Math.max(locations, used.get());
-    int capacity = Math.max(1 << 10, Integer.highestOneBit(Math.max(1, 2 * wanted - 1)) << 1);
-    if (capacity > tags.length) {
-      tags = new long[capacity];
-      keys = new long[KEY_WORDS * capacity];
+    int wanted = Math.max(locations, used());
+    int roomy = Math.max(1 << 10, Integer.highestOneBit(Math.max(1, 2 * wanted - 1)) << 1);
+    if (roomy > capacity || wasFull) {
+      capacity = wasFull ? Math.max(roomy, 2 * capacity) : roomy;
+      cells = new long[CELL_WORDS * capacity];
       heads = new int[capacity];
       before = new @Nullable Object[capacity];
+      shelf = capacity / SHELVES;
+      int nodes = capacity + 1;
+      versions = new int[nodes];
+      next = new int[nodes];
+      fields = new int[nodes];
+      words = new long[NODE_WORDS * nodes];
+      codeHashes = new @Nullable Hash32[nodes];
     }
-    int nodes = Math.max(capacity, lastNode.get() + 1);
-    if (nodes > versions.length) {
-      int size = Integer.highestOneBit(2 * nodes - 1);
-      versions = new int[size];
-      next = new int[size];
-      fields = new int[size];
-      words = new long[NODE_WORDS * size];
-      codeHashes = new @Nullable Hash32[size];
+    wasFull = false;
+    for (PaddedInt count : taken) {
+      count.set(0);
     }
-    used.set(0);
-    lastNode.set(0);
     if (!codes.isEmpty()) {
       codes.clear();
     }
     hasRemovals = false;
     if (++block > LAST_BLOCK) {
-      Arrays.fill(tags, 0);
+      Arrays.fill(cells, 0);
       block = 1;
     }
     blockTag = (long) block << 2;
+  }
+
+  /** About how many locations the last block had. */
+  private int used() {
+    int found = 0;
+    for (int cell = 0; cell < capacity; cell += SAMPLE) {
+      if ((cells[CELL_WORDS * cell] & BLOCK_BITS) == blockTag) {
+        found++;
+      }
+    }
+    return SAMPLE * found;
   }
 
   // ---- locations
@@ -137,47 +160,46 @@ final class MultiVersionState {
   private int locate(long a2, long a1, long a0, long k3, long k2, long k1, long k0) {
     long hash = hash(a2, a1, a0, k3, k2, k1, k0);
     long tag = (hash & HASH_BITS) | blockTag;
-    int mask = tags.length - 1;
+    long[] table = cells;
+    int mask = capacity - 1;
     int cell = (int) (hash >>> 20) & mask;
     for (int probes = 0; probes < MAX_PROBES; probes++) {
-      long found = (long) LONGS.getAcquire(tags, cell);
+      int at = CELL_WORDS * cell;
+      long found = (long) LONGS.getAcquire(table, at);
       if ((found & BLOCK_BITS) != blockTag) {
-        if (LONGS.compareAndSet(tags, cell, found, tag | CLAIMED)) {
-          int at = KEY_WORDS * cell;
-          keys[at] = a2;
-          keys[at + 1] = a1;
-          keys[at + 2] = a0;
-          keys[at + 3] = k3;
-          keys[at + 4] = k2;
-          keys[at + 5] = k1;
-          keys[at + 6] = k0;
+        if (LONGS.compareAndSet(table, at, found, tag | CLAIMED)) {
+          table[at + 1] = k0;
+          table[at + 2] = k1;
+          table[at + 3] = k2;
+          table[at + 4] = k3;
+          table[at + 5] = a0;
+          table[at + 6] = a1;
+          table[at + 7] = a2;
           heads[cell] = 0;
           before[cell] = null;
-          LONGS.setRelease(tags, cell, tag | READY);
-          used.incrementAndGet();
+          LONGS.setRelease(table, at, tag | READY);
           return cell;
         }
-        found = (long) LONGS.getAcquire(tags, cell);
+        found = (long) LONGS.getAcquire(table, at);
       }
       if ((found & (HASH_BITS | BLOCK_BITS)) == tag) {
         while ((found & READY) == 0) {
           Thread.onSpinWait();
-          found = (long) LONGS.getAcquire(tags, cell);
+          found = (long) LONGS.getAcquire(table, at);
         }
-        int at = KEY_WORDS * cell;
-        if (keys[at + 6] == k0
-            && keys[at + 5] == k1
-            && keys[at + 4] == k2
-            && keys[at + 3] == k3
-            && keys[at + 2] == a0
-            && keys[at + 1] == a1
-            && keys[at] == a2) {
+        if (table[at + 1] == k0
+            && table[at + 2] == k1
+            && table[at + 3] == k2
+            && table[at + 4] == k3
+            && table[at + 5] == a0
+            && table[at + 6] == a1
+            && table[at + 7] == a2) {
           return cell;
         }
       }
       cell = (cell + 1) & mask;
     }
-    used.incrementAndGet(); // the next block gets a larger table
+    wasFull = true;
     return NO_LOCATION;
   }
 
@@ -335,8 +357,8 @@ final class MultiVersionState {
         return following;
       }
       if (added == 0) {
-        added = lastNode.incrementAndGet();
-        if (added >= versions.length) {
+        added = take(version & (SHELVES - 1));
+        if (added == 0) {
           return 0;
         }
         versions[added] = version;
@@ -347,5 +369,15 @@ final class MultiVersionState {
         return added;
       }
     }
+  }
+
+  /** A node nobody has, or 0. */
+  private int take(int place) {
+    int number = taken[place].getAndAdd(1);
+    if (number >= shelf) {
+      wasFull = true;
+      return 0;
+    }
+    return 1 + place * shelf + number;
   }
 }

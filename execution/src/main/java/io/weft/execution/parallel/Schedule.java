@@ -3,7 +3,6 @@ package io.weft.execution.parallel;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Where each transaction of a block is, who may work on it, and who has the frontier.
@@ -32,25 +31,29 @@ final class Schedule {
 
   private static final VarHandle STATES = MethodHandles.arrayElementVarHandle(int[].class);
 
-  private final AtomicInteger nextClaim = new AtomicInteger();
-  private final AtomicInteger frontierHolder = new AtomicInteger();
-  private int[] states = new int[0];
-  private int count;
+  /** A state has a cache line to itself: two workers change those of neighbours all the time. */
+  private static final int STRIDE = 16;
+
+  private final PaddedInt nextClaim = new PaddedInt();
+  private final PaddedInt frontierHolder = new PaddedInt();
 
   /** The transactions before this one have passed the frontier; written by its holder. */
-  private volatile int frontier;
+  private final PaddedInt frontier = new PaddedInt();
+
+  private int[] states = new int[0];
+  private int count;
 
   private volatile boolean isOver;
 
   /** Starts over with so many transactions; no other thread is in here. */
   void open(int transactions) {
-    if (transactions > states.length) {
-      states = new int[Math.max(transactions, 2 * states.length)];
+    if (STRIDE * transactions > states.length) {
+      states = new int[Math.max(STRIDE * transactions, 2 * states.length)];
     }
-    Arrays.fill(states, 0, transactions, UNCLAIMED);
+    Arrays.fill(states, 0, STRIDE * transactions, UNCLAIMED);
     count = transactions;
     nextClaim.set(0);
-    frontier = 0;
+    frontier.set(0);
     isOver = transactions == 0;
   }
 
@@ -64,11 +67,11 @@ final class Schedule {
   }
 
   int frontier() {
-    return frontier;
+    return frontier.get();
   }
 
   int state(int transaction) {
-    return (int) STATES.getVolatile(states, transaction);
+    return (int) STATES.getVolatile(states, STRIDE * transaction);
   }
 
   /**
@@ -80,7 +83,7 @@ final class Schedule {
   int claim(int window, int ahead) {
     for (; ; ) {
       int claimed = nextClaim.get();
-      int at = frontier;
+      int at = frontier.get();
       int next = Math.max(claimed, at + ahead);
       if (next >= count || next > (long) at + window) {
         return -1;
@@ -92,21 +95,21 @@ final class Schedule {
   }
 
   boolean start(int transaction) {
-    return STATES.compareAndSet(states, transaction, UNCLAIMED, RUNNING);
+    return STATES.compareAndSet(states, STRIDE * transaction, UNCLAIMED, RUNNING);
   }
 
   /** The worker wants to show its changes; false where the frontier has taken the transaction. */
   boolean finish(int transaction) {
-    return STATES.compareAndSet(states, transaction, RUNNING, PUBLISHING);
+    return STATES.compareAndSet(states, STRIDE * transaction, RUNNING, PUBLISHING);
   }
 
   void done(int transaction) {
-    STATES.setVolatile(states, transaction, DONE);
+    STATES.setVolatile(states, STRIDE * transaction, DONE);
   }
 
   /** Takes a transaction to the frontier out of this state; only the holder does. */
   boolean take(int transaction, int from) {
-    return STATES.compareAndSet(states, transaction, from, AT_FRONTIER);
+    return STATES.compareAndSet(states, STRIDE * transaction, from, AT_FRONTIER);
   }
 
   boolean tryFrontier() {
@@ -119,8 +122,8 @@ final class Schedule {
 
   /** The holder has finished the transaction at the frontier. */
   void pass() {
-    int passed = frontier + 1;
-    frontier = passed;
+    int passed = frontier.get() + 1;
+    frontier.set(passed);
     if (passed == count) {
       isOver = true;
     }

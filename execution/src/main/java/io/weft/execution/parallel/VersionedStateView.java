@@ -7,6 +7,8 @@ import io.weft.execution.primitives.U256;
 import io.weft.execution.state.SpeculativeView;
 import io.weft.execution.state.StateView;
 import io.weft.execution.types.Account;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,17 @@ import org.jspecify.annotations.Nullable;
  * reads the number, then the notes.
  */
 final class VersionedStateView implements SpeculativeView {
+  private static final VarHandle READ_COUNT;
+
+  static {
+    try {
+      READ_COUNT =
+          MethodHandles.lookup().findVarHandle(VersionedStateView.class, "readCount", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
   private final MultiVersionState versions;
   private final ScheduleHook hook;
   private final int lane;
@@ -36,7 +49,7 @@ final class VersionedStateView implements SpeculativeView {
 
   private int[] readSlots = new int[64];
   private int[] readNodes = new int[64];
-  private volatile int readCount;
+  private int readCount;
 
   VersionedStateView(MultiVersionState versions, StateView parent, ScheduleHook hook, int lane) {
     this.versions = versions;
@@ -67,7 +80,7 @@ final class VersionedStateView implements SpeculativeView {
 
   /** Whether a slot read so far has a newer version by now; a guess while the worker runs. */
   boolean hasStaleRead() {
-    int count = readCount;
+    int count = (int) READ_COUNT.getAcquire(this);
     int[] slots = readSlots;
     int[] nodes = readNodes;
     int version = transaction + 1;
@@ -195,7 +208,7 @@ final class VersionedStateView implements SpeculativeView {
     }
     readSlots[at] = location;
     readNodes[at] = node;
-    readCount = at + 1;
+    READ_COUNT.setRelease(this, at + 1);
   }
 
   /** The version in which the account was last removed, or -1. */

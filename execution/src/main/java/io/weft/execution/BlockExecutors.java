@@ -10,6 +10,7 @@ import io.weft.execution.parallel.ParallelBlockExecutor;
 import io.weft.execution.parallel.ParallelSettings;
 import io.weft.execution.parallel.WorkerPool;
 import io.weft.execution.transaction.SenderRecovery;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -114,6 +115,11 @@ public final class BlockExecutors implements AutoCloseable {
     return pool == null || settings == null
         ? SequentialTransactions.UNWATCHED
         : ParallelBlockExecutor.forBuilding(spec, pool, settings);
+  }
+
+  /** The threads that help whoever executes a block, as of now. */
+  public List<Thread> helpers() {
+    return pool == null ? List.of() : pool.threads();
   }
 
   /** Changes how many threads work on a block, from the next one on. */

@@ -11,12 +11,14 @@ import io.weft.execution.chainspec.ChainSpec;
 import io.weft.execution.chainspec.Fork;
 import io.weft.execution.commit.Committer;
 import io.weft.execution.commit.PendingStates;
+import io.weft.execution.commit.StateCommitment;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.primitives.U256;
 import io.weft.execution.state.StateDiff;
 import io.weft.execution.transaction.SenderRecovery;
 import io.weft.execution.types.Block;
+import io.weft.execution.types.BlockAccessList;
 import io.weft.execution.types.BlockHeader;
 import io.weft.execution.types.Transaction;
 import java.util.ArrayList;
@@ -41,7 +43,9 @@ import org.jspecify.annotations.Nullable;
  * created on it.
  */
 public final class ChainExtension implements AutoCloseable {
+  private final ChainSpec spec;
   private final Committer committer;
+  private final RecentStates recentStates;
   private final PendingStates states;
   private final BlockRules rules;
   private final BlockExecutor executor;
@@ -59,8 +63,14 @@ public final class ChainExtension implements AutoCloseable {
   /** Guarded by this. */
   private boolean isClosed;
 
-  ChainExtension(ChainSpec spec, Committer committer, BlockExecutors executors) {
+  /**
+   * @param recentStates where the states of blocks built here are found
+   */
+  ChainExtension(
+      ChainSpec spec, Committer committer, RecentStates recentStates, BlockExecutors executors) {
+    this.spec = spec;
     this.committer = committer;
+    this.recentStates = recentStates;
     this.states = committer.pendingStates();
     this.rules = new BlockRules(spec);
     this.senders = SenderRecovery.of(spec);
@@ -68,15 +78,30 @@ public final class ChainExtension implements AutoCloseable {
     ChainView head = committer.head();
     this.last = head.header();
     this.completed = head.number();
-    this.totalDifficulty = spec.terminalTotalDifficulty() == null ? null : totalDifficulty(head);
+    this.totalDifficulty = totalDifficulty(head);
+  }
+
+  /** Goes on from the head, which others have moved while no block was on its way. */
+  public void restart() {
+    ChainView head = committer.head();
+    layers.clear();
+    ahead.clear();
+    last = head.header();
+    totalDifficulty = totalDifficulty(head);
+    synchronized (this) {
+      completed = head.number();
+    }
   }
 
   private @Nullable Address sender(Transaction transaction, Fork fork) {
     return senders.recover(transaction, fork);
   }
 
-  /** The work of all blocks up to the head. */
-  private static U256 totalDifficulty(ChainView head) {
+  /** The work of all blocks up to the head; null where the rules do not ask for it. */
+  private @Nullable U256 totalDifficulty(ChainView head) {
+    if (spec.terminalTotalDifficulty() == null) {
+      return null;
+    }
     U256 sum = U256.ZERO;
     for (long number = 0; number <= head.number(); number++) {
       BlockHeader header = head.header(number);
@@ -89,22 +114,29 @@ public final class ChainExtension implements AutoCloseable {
    * Checks and executes the next block, all but what its header says of the outcome.
    *
    * @param recovered tells the senders of its transactions
+   * @param accessList that came with the block, or null
    */
-  public BlockResult execute(Block block, SenderRecovery recovered) {
+  public BlockResult execute(
+      Block block, SenderRecovery recovered, @Nullable BlockAccessList accessList) {
     ParentBlock parent = parent();
-    InvalidBlock invalid = rules.check(parent, block);
+    InvalidBlock invalid = rules.check(parent, block, accessList);
     if (invalid != null) {
       return invalid;
     }
     senders = recovered;
-    BlockResult result = executor.execute(parent, block);
+    BlockResult result = executor.execute(parent, block, accessList);
     if (result instanceof ExecutedBlock executed) {
-      layers.add(new AheadState.Layer(block.number(), executed.diff()));
-      ahead.add(block);
-      last = block.header();
-      totalDifficulty = totalDifficulty == null ? null : totalDifficulty.add(last.difficulty());
+      follow(executed);
     }
     return result;
+  }
+
+  /** Goes on from a block that was built here, on the last one; in the place of executing it. */
+  public void follow(ExecutedBlock executed) {
+    last = executed.header();
+    layers.add(new AheadState.Layer(last.number(), executed.diff()));
+    ahead.add(executed.block());
+    totalDifficulty = totalDifficulty == null ? null : totalDifficulty.add(last.difficulty());
   }
 
   private ParentBlock parent() {
@@ -161,20 +193,38 @@ public final class ChainExtension implements AutoCloseable {
     return completed >= number;
   }
 
-  /** Holds a block against what its header says came of it, and readies it to be stored. */
-  public @Nullable InvalidBlock complete(ExecutedBlock executed) {
-    InvalidBlock invalid = rules.checkOutcome(executed, null);
+  /**
+   * Holds a block against what its header says came of it, and readies it to be stored.
+   *
+   * @param accessList that came with the block, or null
+   */
+  public @Nullable InvalidBlock complete(
+      ExecutedBlock executed, @Nullable BlockAccessList accessList) {
+    InvalidBlock invalid = rules.checkOutcome(executed, accessList);
     if (invalid == null) {
       Hash32 root = states.add(executed.diff()).stateRoot();
       invalid = rules.checkStateRoot(executed.header(), root);
     }
     if (invalid == null) {
-      synchronized (this) {
-        completed = executed.header().number();
-        notifyAll();
-      }
+      completed(executed);
     }
     return invalid;
+  }
+
+  /** The same for a block that was built here, whose header was made of what came of it. */
+  public void completeBuilt(ExecutedBlock executed) {
+    StateCommitment state = recentStates.take(executed.diff(), states.lastRoot());
+    if (state == null) {
+      states.add(executed.diff());
+    } else {
+      states.add(state);
+    }
+    completed(executed);
+  }
+
+  private synchronized void completed(ExecutedBlock executed) {
+    completed = executed.header().number();
+    notifyAll();
   }
 
   /** Stores the next complete block and makes it the head; on return it is durable. */

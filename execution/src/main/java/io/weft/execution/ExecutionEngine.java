@@ -190,7 +190,7 @@ public final class ExecutionEngine implements AutoCloseable {
 
   /** Starts to add many blocks, see {@link ChainExtension}. */
   public ChainExtension extend() {
-    return new ChainExtension(spec, committer, executors);
+    return new ChainExtension(spec, committer, recentStates, executors);
   }
 
   /**
@@ -211,6 +211,11 @@ public final class ExecutionEngine implements AutoCloseable {
    */
   public ChainView unwind(ChainPosition position) {
     return committer.unwind(position);
+  }
+
+  /** The threads that help whoever executes a block. */
+  public List<Thread> helpers() {
+    return executors.helpers();
   }
 
   // --- questions

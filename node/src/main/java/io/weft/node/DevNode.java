@@ -29,6 +29,7 @@ import io.weft.node.dev.DevGenesis;
 import io.weft.node.dev.DevSettings;
 import io.weft.node.importer.ChainHead;
 import io.weft.node.importer.Importer;
+import io.weft.node.metrics.NodeMetrics;
 import io.weft.node.pool.PoolHead;
 import io.weft.node.pool.PoolLimits;
 import io.weft.node.pool.TransactionPool;
@@ -52,6 +53,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A development chain, put together: built in start order, closed in reverse.
@@ -124,9 +126,10 @@ public final class DevNode implements AutoCloseable {
         ExecutionEngine.open(store, genesis, SenderRecovery.of(genesis.spec()), executors);
     TransactionPool pool =
         new TransactionPool(PoolLimits.DEV, poolHead(engine.spec(), engine.head()));
-    Importer importer = new Importer(engine);
+    NodeMetrics metrics = new NodeMetrics();
+    Importer importer = new Importer(engine, metrics.stages());
     DevChain dev = new DevChain(engine, importer, pool, clock, out -> ChainDump.write(store, out));
-    Proposer proposer = new Proposer(engine, pool, dev, importer::remember);
+    Proposer proposer = new Proposer(engine, pool, dev, metrics.stages(), importer::remember);
     SingleValidator validator =
         new SingleValidator(
             settings.sealing(), proposer, importer, onFailure, StoreException.class::isInstance);
@@ -151,7 +154,9 @@ public final class DevNode implements AutoCloseable {
     validator.start();
     RpcConfig config = RpcConfig.development(settings.host(), settings.port());
     try {
-      RpcServer server = RpcServer.start(config, methods.table(config.namespaces()));
+      RpcServer server =
+          RpcServer.start(
+              config, methods.table(config.namespaces()), Map.of("/metrics", metrics::scrape));
       return new DevNode(settings, store, engine, validator, methods, server);
     } catch (IOException e) {
       methods.close();

@@ -30,10 +30,20 @@ public final class BlockRules {
     ommers = new OmmerRules(headers);
   }
 
-  /** What can be said before execution: the header after its parent, and the body. */
-  public @Nullable InvalidBlock check(ParentBlock parent, Block block) {
+  /**
+   * What can be said before execution: the header after its parent, the body, and the access list.
+   *
+   * @param accessList that came with the block, or null
+   */
+  public @Nullable InvalidBlock check(
+      ParentBlock parent, Block block, @Nullable BlockAccessList accessList) {
     InvalidBlock invalid = headers.check(parent.header(), parent.totalDifficulty(), block.header());
-    return invalid != null ? invalid : checkBody(parent, block);
+    if (invalid == null) {
+      invalid = checkBody(parent, block);
+    }
+    return invalid == null && accessList != null
+        ? AccessListRules.checkGiven(block.header(), accessList)
+        : invalid;
   }
 
   private @Nullable InvalidBlock checkBody(ParentBlock parent, Block block) {

@@ -27,10 +27,7 @@ public final class CheckedBlockExecutor implements BlockExecutor {
   @Override
   public BlockResult execute(
       ParentBlock parent, Block block, @Nullable BlockAccessList accessList) {
-    InvalidBlock invalid = rules.check(parent, block);
-    if (invalid == null && accessList != null) {
-      invalid = AccessListRules.checkGiven(block.header(), accessList);
-    }
+    InvalidBlock invalid = rules.check(parent, block, accessList);
     if (invalid != null) {
       return invalid;
     }

@@ -3,6 +3,7 @@ package io.weft.execution.commit;
 import io.weft.execution.chain.ChainView;
 import io.weft.execution.chain.StoredAccount;
 import io.weft.execution.primitives.Address;
+import io.weft.execution.primitives.Hash32;
 import io.weft.execution.state.StateDiff;
 import io.weft.execution.types.Block;
 import io.weft.execution.types.BlockAccessList;
@@ -50,11 +51,22 @@ public final class PendingStates {
       nodes = 0;
     }
     StateCommitment state = after(diff);
+    add(state);
+    return state;
+  }
+
+  /** Queues a state that was worked out on the last one. */
+  public void add(StateCommitment state) {
     nodes += state.newNodes;
     synchronized (this) {
       unwritten.addLast(state);
     }
-    return state;
+  }
+
+  /** The root of the last state. */
+  public Hash32 lastRoot() {
+    PendingState state = last();
+    return state == null ? committer.head().stateRoot() : state.stateRoot();
   }
 
   /** The state after {@code diff} on the last one, not queued. */

@@ -57,6 +57,11 @@ public final class WorkerPool implements AutoCloseable {
     return helpers + 1;
   }
 
+  /** The helpers, as of now. */
+  public synchronized List<Thread> threads() {
+    return List.copyOf(threads);
+  }
+
   /** Asks up to {@code count} threads to run {@code work}, now or when they are free. */
   synchronized void invite(Runnable work, int count) {
     for (int i = 0; i < Math.min(count, helpers); i++) {

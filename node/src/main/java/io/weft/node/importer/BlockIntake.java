@@ -1,30 +1,29 @@
 package io.weft.node.importer;
 
 import io.weft.execution.ExecutionEngine;
-import io.weft.execution.block.ExecutedBlock;
 import io.weft.node.importer.BlockStages.Slot;
-import java.util.function.Consumer;
+import io.weft.node.metrics.StageTimers;
+import io.weft.node.prefetch.Prefetcher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes in the blocks of a chain in their order, through all stages. For one thread; while an
- * intake is open nobody else moves the engine's head.
+ * Takes blocks into the chain in their order, through all stages. For one thread; while blocks are
+ * on their way nobody else moves the engine's head.
  */
 public sealed interface BlockIntake extends AutoCloseable
     permits BlockPipeline, BlockIntake.OneByOne {
   /**
    * Hands over the next block; waits while too many are on their way.
    *
-   * @param origin where it is from, for messages
-   * @param encoded the block's RLP, given away
    * @return false if a block has failed and no more are taken
    */
-  boolean offer(String origin, long number, byte[] encoded);
+  boolean offer(Arrival block);
 
-  /** Waits until all blocks are stored; returns what went wrong, or null. */
+  /**
+   * Waits until all blocks are stored; returns what went wrong, or null. An intake that overlaps
+   * takes no more after that.
+   */
   @Nullable ImportFailure finish();
-
-  StageTimes times();
 
   @Override
   void close();
@@ -33,45 +32,54 @@ public sealed interface BlockIntake extends AutoCloseable
    * One whose blocks overlap: see {@link BlockPipeline}.
    *
    * @param recoverers threads that recover senders
-   * @param stored hears of each block once it is durable, on a thread of the intake
+   * @param prefetcher reads ahead, or null; it stays the caller's
+   * @param listener hears of each block once it is durable, on a thread of the intake
    */
   static BlockIntake overlapping(
-      ExecutionEngine engine, int recoverers, Consumer<ExecutedBlock> stored) {
-    return new BlockPipeline(new BlockStages(engine, stored), recoverers);
+      ExecutionEngine engine,
+      StageTimers timers,
+      int recoverers,
+      @Nullable Prefetcher prefetcher,
+      ChainHead.Listener listener) {
+    return new BlockPipeline(new BlockStages(engine, timers, prefetcher, listener), recoverers);
   }
 
-  /** One that is done with a block before it begins with the next, on the caller's thread. */
-  static BlockIntake oneByOne(ExecutionEngine engine, Consumer<ExecutedBlock> stored) {
-    return new OneByOne(new BlockStages(engine, stored));
+  /**
+   * One that is done with a block before it begins with the next, on the caller's thread. It does
+   * not read ahead: there is nothing meanwhile to go on with.
+   */
+  static OneByOne oneByOne(
+      ExecutionEngine engine, StageTimers timers, ChainHead.Listener listener) {
+    return new OneByOne(new BlockStages(engine, timers, null, listener));
   }
 
-  /** All stages in a row. */
+  /** All stages in a row: on return from {@link #offer} a block is durable and published. */
   final class OneByOne implements BlockIntake {
     private final BlockStages stages;
     private final Slot slot = new Slot();
 
-    OneByOne(BlockStages stages) {
+    private OneByOne(BlockStages stages) {
       this.stages = stages;
     }
 
     @Override
-    public boolean offer(String origin, long number, byte[] encoded) {
-      slot.fill(origin, number, encoded);
-      stages.recover(slot);
+    public boolean offer(Arrival block) {
+      slot.fill(block);
+      stages.prepare(slot);
       stages.execute(slot);
       stages.complete(slot);
       stages.store(slot);
       return stages.failure() == null;
     }
 
-    @Override
-    public @Nullable ImportFailure finish() {
-      return stages.failure();
+    /** Goes on from the head, which somebody else has moved since the last block. */
+    void restart() {
+      stages.restart();
     }
 
     @Override
-    public StageTimes times() {
-      return stages.times();
+    public @Nullable ImportFailure finish() {
+      return stages.failure();
     }
 
     @Override

@@ -15,15 +15,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The stages on threads of their own, around a ring of slots, so that while block n is stored, n+1
- * has its roots computed, n+2 is executed and those after have their senders recovered.
+ * has its roots computed, n+2 is executed and those after are decoded and have their senders
+ * recovered.
  *
  * <pre>
- *            .-> recover 0 -.
+ *            .-> prepare 0 -.
  * offer -> ring -> ...       +-> execute -> complete -> store
- *            '-> recover k -'
+ *            '-> prepare k -'
  * </pre>
  *
- * <p>Each recovering thread takes every k-th block; the other stages have one thread each and take
+ * <p>Each preparing thread takes every k-th block; the other stages have one thread each and take
  * all in order. The ring hands a slot from stage to stage, which orders their reads and writes of
  * it; a slot is free again once its block is stored, so the ring's size bounds what is on its way.
  */
@@ -49,12 +50,12 @@ final class BlockPipeline implements BlockIntake {
             // The blocking strategy spins while it waits for another stage, on a core that the
             // other stage may need.
             new SleepingWaitStrategy(0, POLL_NANOS));
-    Stage[] recover = new Stage[recoverers];
+    Stage[] prepare = new Stage[recoverers];
     for (int i = 0; i < recoverers; i++) {
-      recover[i] = new Stage(stages::recover, i, recoverers);
+      prepare[i] = new Stage(stages::prepare, i, recoverers);
     }
     disruptor
-        .handleEventsWith(recover)
+        .handleEventsWith(prepare)
         .then(new Stage(stages::execute, 0, 1))
         .then(new Stage(stages::complete, 0, 1))
         .then(new Stage(stages::store, 0, 1));
@@ -99,13 +100,13 @@ final class BlockPipeline implements BlockIntake {
     String[] names = {"execute", "complete", "store"};
     return task -> {
       int index = count.getAndIncrement();
-      String name = index < recoverers ? "recover-" + index : names[index - recoverers];
+      String name = index < recoverers ? "prepare-" + index : names[index - recoverers];
       return Thread.ofPlatform().name("block-" + name).daemon().unstarted(task);
     };
   }
 
   @Override
-  public boolean offer(String origin, long number, byte[] encoded) {
+  public boolean offer(Arrival block) {
     if (stages.failure() != null) {
       return false;
     }
@@ -113,7 +114,7 @@ final class BlockPipeline implements BlockIntake {
       LockSupport.parkNanos(POLL_NANOS);
     }
     long sequence = ring.next();
-    ring.get(sequence).fill(origin, number, encoded);
+    ring.get(sequence).fill(block);
     ring.publish(sequence);
     return true;
   }
@@ -130,11 +131,6 @@ final class BlockPipeline implements BlockIntake {
       LockSupport.parkNanos(POLL_NANOS);
     }
     disruptor.halt();
-  }
-
-  @Override
-  public StageTimes times() {
-    return stages.times();
   }
 
   @Override

@@ -5,169 +5,251 @@ import io.weft.execution.ExecutionEngine;
 import io.weft.execution.block.BlockResult;
 import io.weft.execution.block.ExecutedBlock;
 import io.weft.execution.block.InvalidBlock;
+import io.weft.execution.block.ParentBlock;
 import io.weft.execution.chain.ChainView;
 import io.weft.execution.chainspec.Fork;
-import io.weft.execution.primitives.Address;
-import io.weft.execution.primitives.Bytes;
+import io.weft.execution.primitives.Hash32;
 import io.weft.execution.rlp.RlpException;
+import io.weft.execution.state.BlockHashes;
 import io.weft.execution.transaction.RecoveredSenders;
 import io.weft.execution.transaction.SenderRecovery;
 import io.weft.execution.types.Block;
-import io.weft.execution.types.Transaction;
+import io.weft.execution.types.BlockAccessList;
+import io.weft.node.metrics.BlockStage;
+import io.weft.node.metrics.StageTimers;
+import io.weft.node.prefetch.Prefetcher;
+import io.weft.node.prefetch.Reading;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens to a block on its way into the chain, stage by stage, whichever threads do it.
+ * What happens to a block on its way into the chain, stage by stage, wherever it is from and
+ * whichever threads do it.
  *
- * <p>The first block that fails ends the import: stages pass over it and all that follows, and what
+ * <pre>
+ * Encoded --> decode -.
+ * Received -----------+-> recover, prefetch -> execute -> roots -.
+ * Built ---------------------------------------------------------+-> persist -> publish
+ * </pre>
+ *
+ * <p>A block is published only once it is durable: what anybody has heard of survives a crash.
+ *
+ * <p>The first block that fails is the end: stages pass over it and all that follows, and what
  * precedes it is still stored.
  */
 final class BlockStages implements AutoCloseable {
   private final ExecutionEngine engine;
   private final ChainExtension extension;
-  private final StageTimes.Recorder times = new StageTimes.Recorder();
-  private final Consumer<ExecutedBlock> stored;
+  private final StageTimers timers;
+  private final @Nullable Prefetcher prefetcher;
+  private final ChainHead.Listener listener;
   private final AtomicReference<@Nullable ImportFailure> failure = new AtomicReference<>();
 
   /** A block and what is known of it so far; passed from stage to stage. */
   static final class Slot {
-    private String origin = "";
-    private long number;
-    private byte @Nullable [] encoded;
+    private @Nullable Arrival arrival;
     private @Nullable Block block;
     private @Nullable SenderRecovery senders;
     private @Nullable ExecutedBlock executed;
 
-    void fill(String blockOrigin, long blockNumber, byte[] bytes) {
-      origin = blockOrigin;
-      number = blockNumber;
-      encoded = bytes;
+    void fill(Arrival from) {
+      clear();
+      arrival = from;
     }
 
     void clear() {
-      encoded = null;
+      arrival = null;
       block = null;
       senders = null;
       executed = null;
     }
   }
 
-  BlockStages(ExecutionEngine engine, Consumer<ExecutedBlock> stored) {
+  /** What a stage does with a block; returns why the block is not valid, or null. */
+  @FunctionalInterface
+  private interface Work {
+    @Nullable String of(Arrival arrival);
+  }
+
+  BlockStages(
+      ExecutionEngine engine,
+      StageTimers timers,
+      @Nullable Prefetcher prefetcher,
+      ChainHead.Listener listener) {
     this.engine = engine;
+    this.prefetcher = prefetcher;
     this.extension = engine.extend();
-    this.stored = stored;
+    this.timers = timers;
+    this.listener = listener;
   }
 
-  /** Decodes, recovers senders and reads ahead who sends and receives; for any thread. */
-  void recover(Slot slot) {
-    byte[] encoded = slot.encoded;
-    if (isOver(slot) || encoded == null) {
-      return;
-    }
-    long start = System.nanoTime();
-    try {
-      Block block = Block.decode(Bytes.wrap(encoded));
-      Fork fork = engine.spec().forkOf(block.header());
-      RecoveredSenders senders = new RecoveredSenders(engine.senders());
-      senders.add(block.transactions(), fork);
-      prefetch(block, fork, senders);
-      slot.block = block;
-      slot.senders = senders;
+  /** Decodes, recovers senders and reads ahead; for any thread. */
+  void prepare(Slot slot) {
+    run(
+        slot,
+        "cannot be prepared",
+        arrival ->
+            switch (arrival) {
+              case Arrival.Encoded encoded -> decode(slot, encoded);
+              case Arrival.Received received -> prepare(slot, received.block());
+              case Arrival.Built _ -> null;
+            });
+  }
+
+  private @Nullable String decode(Slot slot, Arrival.Encoded arrival) {
+    Block block;
+    try (var _ = timers.begin(BlockStage.DECODE)) {
+      block = Block.decode(arrival.encoded());
     } catch (RlpException e) {
-      fail(slot, "expected a block, got " + e.getMessage(), null);
-    } catch (RuntimeException e) {
-      fail(slot, "cannot be prepared: " + e, e);
+      return "expected a block, got " + e.getMessage();
     }
-    times.recovered(start);
+    return prepare(slot, block);
   }
 
-  /** Reads what every execution of these transactions will, so that it lies in the cache. */
-  private void prefetch(Block block, Fork fork, RecoveredSenders senders) {
+  private @Nullable String prepare(Slot slot, Block block) {
+    Fork fork = engine.spec().forkOf(block.header());
+    RecoveredSenders senders = new RecoveredSenders(engine.senders());
+    try (var _ = timers.begin(BlockStage.RECOVER)) {
+      senders.add(block.transactions(), fork);
+    }
+    if (prefetcher != null) {
+      try (var _ = timers.begin(BlockStage.PREFETCH)) {
+        prefetch(prefetcher, block, senders);
+      }
+    }
+    slot.block = block;
+    slot.senders = senders;
+    return null;
+  }
+
+  /**
+   * Reads what execution is expected to, from the head: blocks on their way may change it, and what
+   * they change is in memory.
+   */
+  private void prefetch(Prefetcher reader, Block block, SenderRecovery senders) {
     ChainView head = engine.head();
-    for (Transaction transaction : block.transactions()) {
-      Address sender = senders.recover(transaction, fork);
-      if (sender != null) {
-        head.account(sender);
-      }
-      Address to = transaction.to();
-      if (to != null) {
-        head.account(to);
-      }
+    BlockHashes hashes = number -> Objects.requireNonNullElse(head.hash(number), Hash32.ZERO);
+    ParentBlock parent = new ParentBlock(head.header(), head, hashes, diff -> Hash32.ZERO);
+    try (Reading reading = reader.begin(parent, block, senders)) {
+      reading.await();
     }
   }
 
   void execute(Slot slot) {
-    Block block = slot.block;
-    SenderRecovery senders = slot.senders;
-    if (isOver(slot) || block == null || senders == null) {
-      return;
-    }
-    long start = System.nanoTime();
-    try {
-      BlockResult result = extension.execute(block, senders);
-      switch (result) {
-        case InvalidBlock invalid -> fail(slot, invalid.specName() + ", " + invalid.detail(), null);
-        case ExecutedBlock executed -> slot.executed = executed;
+    run(
+        slot,
+        "execution failed",
+        arrival -> {
+          if (arrival instanceof Arrival.Built built) {
+            extension.follow(built.executed());
+            slot.executed = built.executed();
+            return null;
+          }
+          try (var _ = timers.begin(BlockStage.EXECUTE, engine.helpers())) {
+            return execute(slot, arrival);
+          }
+        });
+  }
+
+  private @Nullable String execute(Slot slot, Arrival arrival) {
+    Block block = present(slot.block);
+    BlockResult result = extension.execute(block, present(slot.senders), accessList(arrival));
+    return switch (result) {
+      case InvalidBlock invalid -> reason(invalid);
+      case ExecutedBlock executed -> {
+        slot.executed = executed;
+        yield null;
       }
-    } catch (RuntimeException e) {
-      fail(slot, "execution failed: " + e, e);
-    }
-    times.executed(start);
+    };
   }
 
   void complete(Slot slot) {
-    ExecutedBlock executed = slot.executed;
-    if (isOver(slot) || executed == null) {
-      return;
-    }
-    long start = System.nanoTime();
-    try {
-      InvalidBlock invalid = extension.complete(executed);
-      if (invalid != null) {
-        fail(slot, invalid.specName() + ", " + invalid.detail(), null);
-      }
-    } catch (RuntimeException e) {
-      fail(slot, "state root cannot be computed: " + e, e);
-    }
-    times.completed(start);
+    run(
+        slot,
+        "state root cannot be computed",
+        arrival -> {
+          ExecutedBlock executed = present(slot.executed);
+          if (arrival instanceof Arrival.Built) {
+            extension.completeBuilt(executed);
+            return null;
+          }
+          try (var _ = timers.begin(BlockStage.ROOTS)) {
+            InvalidBlock invalid = extension.complete(executed, accessList(arrival));
+            return invalid == null ? null : reason(invalid);
+          }
+        });
   }
 
   void store(Slot slot) {
-    ExecutedBlock executed = slot.executed;
-    if (!isOver(slot) && executed != null) {
-      long start = System.nanoTime();
-      try {
-        extension.store(executed);
-        stored.accept(executed);
-      } catch (RuntimeException e) {
-        fail(slot, "cannot be stored: " + e.getMessage(), e);
-      }
-      times.stored(start);
-    }
+    run(
+        slot,
+        "cannot be stored",
+        _ -> {
+          ExecutedBlock executed = present(slot.executed);
+          ChainView view;
+          try (var _ = timers.begin(BlockStage.PERSIST)) {
+            view = extension.store(executed);
+          }
+          try (var _ = timers.begin(BlockStage.PUBLISH)) {
+            listener.changed(new ChainHead.Extended(view, executed));
+          }
+          return null;
+        });
     slot.clear();
   }
 
-  private boolean isOver(Slot slot) {
-    ImportFailure failed = failure.get();
-    return failed != null && slot.number >= failed.number();
+  private void run(Slot slot, String problem, Work work) {
+    Arrival arrival = present(slot.arrival);
+    if (isOver(arrival)) {
+      return;
+    }
+    try {
+      String reason = work.of(arrival);
+      if (reason != null) {
+        fail(new ImportFailure(arrival.origin(), arrival.number(), reason, null));
+      }
+    } catch (RuntimeException e) {
+      String reason = problem + ": " + e;
+      fail(new ImportFailure(arrival.origin(), arrival.number(), reason, e));
+    }
   }
 
-  private void fail(Slot slot, String reason, @Nullable RuntimeException cause) {
-    ImportFailure failed = new ImportFailure(slot.origin, slot.number, reason, cause);
+  private boolean isOver(Arrival arrival) {
+    ImportFailure failed = failure.get();
+    return failed != null && arrival.number() >= failed.number();
+  }
+
+  private void fail(ImportFailure now) {
     failure.accumulateAndGet(
-        failed, (before, now) -> before == null || now.number() < before.number() ? now : before);
+        now, (before, late) -> before == null || late.number() < before.number() ? late : before);
     extension.close();
   }
 
-  /** Why the import cannot go on, or null while it can. */
-  @Nullable ImportFailure failure() {
-    return failure.get();
+  private static @Nullable BlockAccessList accessList(Arrival arrival) {
+    return arrival instanceof Arrival.Received received ? received.accessList() : null;
   }
 
-  StageTimes times() {
-    return times.sum();
+  private static String reason(InvalidBlock invalid) {
+    return invalid.specName() + ", " + invalid.detail();
+  }
+
+  /** What the stage before has left: a block gets to a stage only through all before it. */
+  private static <T> T present(@Nullable T value) {
+    if (value == null) {
+      throw new IllegalStateException("a stage was left out");
+    }
+    return value;
+  }
+
+  /** Goes on from the head, which somebody else has moved while no block was on its way. */
+  void restart() {
+    extension.restart();
+  }
+
+  /** Why no more blocks are taken, or null while they are. */
+  @Nullable ImportFailure failure() {
+    return failure.get();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.weft.node.importer;
 
 import io.weft.execution.ExecutionEngine;
 import io.weft.execution.chain.ChainView;
+import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.Hash32;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ public final class ChainImport {
    *
    * @return what is wrong with it, or null; whether it is valid shows later
    */
-  public @Nullable ImportFailure add(String origin, long number, Hash32 hash, byte[] encoded) {
+  public @Nullable ImportFailure add(String origin, long number, Hash32 hash, Bytes encoded) {
     if (number <= head.number()) {
       Hash32 known = head.hash(number);
       skipped++;
@@ -43,7 +44,8 @@ public final class ChainImport {
           origin, number, "expected block " + (last + 1) + " next, got block " + number, null);
     }
     last = number;
-    return intake.offer(origin, number, encoded) ? null : intake.finish();
+    Arrival block = new Arrival.Encoded(origin, number, encoded);
+    return intake.offer(block) ? null : intake.finish();
   }
 
   /** How many blocks the chain had already. */

@@ -3,6 +3,7 @@ package io.weft.node.proposer;
 import io.weft.consensus.BlockProposer;
 import io.weft.execution.ExecutionEngine;
 import io.weft.execution.block.BlockBuilder;
+import io.weft.execution.block.BlockResult;
 import io.weft.execution.block.Candidates;
 import io.weft.execution.block.ExecutedBlock;
 import io.weft.execution.block.InvalidBlock;
@@ -12,6 +13,8 @@ import io.weft.execution.transaction.RejectionReason;
 import io.weft.execution.transaction.TransactionResult;
 import io.weft.execution.types.Block;
 import io.weft.execution.types.Transaction;
+import io.weft.node.metrics.BlockStage;
+import io.weft.node.metrics.StageTimers;
 import io.weft.node.pool.PooledTransaction;
 import io.weft.node.pool.TransactionPool;
 import java.util.ArrayList;
@@ -41,16 +44,19 @@ public final class Proposer implements BlockProposer {
   private final ExecutionEngine engine;
   private final TransactionPool pool;
   private final BlockPlan plan;
+  private final StageTimers timers;
   private final Consumer<ExecutedBlock> candidates;
 
   public Proposer(
       ExecutionEngine engine,
       TransactionPool pool,
       BlockPlan plan,
+      StageTimers timers,
       Consumer<ExecutedBlock> candidates) {
     this.engine = engine;
     this.pool = pool;
     this.plan = plan;
+    this.timers = timers;
     this.candidates = candidates;
   }
 
@@ -59,12 +65,15 @@ public final class Proposer implements BlockProposer {
     if (!emptyAllowed && !pool.hasExecutable()) {
       return null;
     }
-    BlockBuilder builder = engine.propose(plan.next(engine.head().header()));
-    fill(builder);
+    BlockBuilder builder;
+    try (var _ = timers.begin(BlockStage.EXECUTE, engine.helpers())) {
+      builder = engine.propose(plan.next(engine.head().header()));
+      fill(builder);
+    }
     if (builder.transactionCount() == 0 && !emptyAllowed) {
       return null;
     }
-    return switch (builder.finish()) {
+    return switch (finish(builder)) {
       case ExecutedBlock executed -> {
         candidates.accept(executed);
         yield executed.block();
@@ -72,6 +81,12 @@ public final class Proposer implements BlockProposer {
       case InvalidBlock invalid ->
           throw new IllegalStateException("own block is invalid: " + invalid);
     };
+  }
+
+  private BlockResult finish(BlockBuilder builder) {
+    try (var _ = timers.begin(BlockStage.ROOTS)) {
+      return builder.finish();
+    }
   }
 
   private void fill(BlockBuilder builder) {

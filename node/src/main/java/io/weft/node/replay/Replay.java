@@ -14,11 +14,19 @@ import io.weft.execution.primitives.Hash32;
 import io.weft.execution.state.StateView;
 import io.weft.execution.transaction.RecoveredSenders;
 import io.weft.execution.transaction.SenderRecovery;
+import io.weft.execution.types.Block;
 import io.weft.execution.types.BlockAccessList;
+import io.weft.node.metrics.NodeMetrics;
+import io.weft.node.metrics.StageTimers;
+import io.weft.node.prefetch.Prefetcher;
+import io.weft.node.prefetch.ReadAhead;
+import io.weft.node.prefetch.Reading;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param executors at least one, by name; the first is what the others are compared with. They are
  *     closed with this
+ * @param readAhead at least one; each executor runs with each of them
  * @param repeat runs that count, of each block by each executor
  * @param warmUp runs before, that do not
  * @param latencyMicros of each first read of an account or slot
@@ -37,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 public record Replay(
     ChainSpec spec,
     SequencedMap<String, BlockExecutors> executors,
+    List<ReadAhead> readAhead,
     int repeat,
     int warmUp,
     long latencyMicros)
@@ -49,7 +59,19 @@ public record Replay(
   }
 
   /** One of the executors. */
-  private record Contender(String name, BlockExecutors kind, BlockExecutor executor) {
+  private record Contender(
+      String name, BlockExecutors kind, BlockExecutor executor, @Nullable Prefetcher prefetcher) {
+
+    BlockResult execute(ParentBlock parent, Track track, SenderRecovery senders) {
+      Block block = track.block.block();
+      BlockAccessList list = kind.areListDriven() ? track.accessList : null;
+      if (prefetcher == null) {
+        return executor.execute(parent, block, list);
+      }
+      try (Reading _ = prefetcher.begin(parent, block, senders)) {
+        return executor.execute(parent, block, list);
+      }
+    }
 
     /** How often it executed transactions of the block it just did, each attempt counted. */
     long executions(int transactions) {
@@ -77,19 +99,16 @@ public record Replay(
         samples.add(new ArrayList<>());
       }
     }
-
-    @Nullable BlockAccessList listFor(Contender contender) {
-      return contender.kind.areListDriven() ? accessList : null;
-    }
   }
 
   /** Runs all; the results are in the order of the blocks. */
   public List<ReplayResult> run(List<ReplayBlock> blocks, Progress progress) {
+    StageTimers timers = new NodeMetrics().stages();
     RecoveredSenders senders = new RecoveredSenders(SenderRecovery.of(spec));
     List<Track> tracks = new ArrayList<>();
     for (ReplayBlock block : blocks) {
       senders.add(block.block().transactions(), spec.forkOf(block.block().header()));
-      tracks.add(new Track(block, executors.size()));
+      tracks.add(new Track(block, executors.size() * readAhead.size()));
     }
     if (executors.values().stream().anyMatch(BlockExecutors::areListDriven)) {
       SequentialBlockExecutor lister = new SequentialBlockExecutor(spec, senders);
@@ -97,21 +116,57 @@ public record Replay(
         track.accessList = lister.accessList(parent(track.block), track.block.block());
       }
     }
+    Map<ReadAhead, Prefetcher> prefetchers = new EnumMap<>(ReadAhead.class);
+    for (ReadAhead kind : readAhead) {
+      Prefetcher prefetcher = kind.open(spec, timers);
+      if (prefetcher != null) {
+        prefetchers.put(kind, prefetcher);
+      }
+    }
+    try {
+      List<Contender> contenders = contenders(senders, prefetchers);
+      runAll(tracks, contenders, senders, progress);
+      return tracks.stream().map(track -> result(track, contenders)).toList();
+    } finally {
+      prefetchers.values().forEach(Prefetcher::close);
+    }
+  }
+
+  private List<Contender> contenders(
+      SenderRecovery senders, Map<ReadAhead, Prefetcher> prefetchers) {
     List<Contender> contenders = new ArrayList<>();
     executors.forEach(
-        (name, kind) -> contenders.add(new Contender(name, kind, kind.create(spec, senders))));
+        (name, kind) -> {
+          for (ReadAhead ahead : readAhead) {
+            contenders.add(
+                new Contender(
+                    ahead == ReadAhead.NONE ? name : name + "+" + ahead,
+                    kind,
+                    kind.create(spec, senders),
+                    prefetchers.get(ahead)));
+          }
+        });
+    return contenders;
+  }
+
+  private void runAll(
+      List<Track> tracks, List<Contender> contenders, SenderRecovery senders, Progress progress) {
     int rounds = warmUp + repeat;
     for (int round = 0; round < rounds; round++) {
       for (int i = 0; i < tracks.size(); i++) {
-        runOnce(tracks.get(i), contenders, round, round >= warmUp);
+        runOnce(tracks.get(i), contenders, senders, round, round >= warmUp);
         progress.ran(round * tracks.size() + i + 1, rounds * tracks.size());
       }
     }
-    return tracks.stream().map(this::result).toList();
   }
 
   // Each goes first in turn: whoever does finds the block's state less at hand than the next.
-  private void runOnce(Track track, List<Contender> contenders, int round, boolean isCounted) {
+  private void runOnce(
+      Track track,
+      List<Contender> contenders,
+      SenderRecovery senders,
+      int round,
+      boolean isCounted) {
     for (int turn = 0; turn < contenders.size() && track.problem == null; turn++) {
       int i = (turn + round) % contenders.size();
       Contender contender = contenders.get(i);
@@ -121,7 +176,7 @@ public record Replay(
       long wallNanos = System.nanoTime();
       BlockResult result;
       try {
-        result = contender.executor.execute(parent, block.block(), track.listFor(contender));
+        result = contender.execute(parent, track, senders);
       } catch (RuntimeException e) {
         track.problem = contender.name + " threw " + e;
         return;
@@ -188,17 +243,17 @@ public record Replay(
         : "changes of state differ from those before";
   }
 
-  private ReplayResult result(Track track) {
+  private static ReplayResult result(Track track, List<Contender> contenders) {
     if (track.problem != null) {
       return new ReplayResult(track.block, track.problem, List.of());
     }
     List<ReplayResult.Measured> measured = new ArrayList<>();
     int i = 0;
-    for (String name : executors.keySet()) {
+    for (Contender contender : contenders) {
       List<Sample> samples = track.samples.get(i++);
       measured.add(
           new ReplayResult.Measured(
-              name,
+              contender.name,
               medianWallNanos(samples),
               // A clock of ten milliseconds on many systems, which only a mean sees through.
               Math.round(samples.stream().mapToLong(Sample::cpuNanos).average().orElse(0)),

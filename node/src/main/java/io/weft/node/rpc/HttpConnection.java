@@ -21,7 +21,9 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.util.ArrayDeque;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,15 +37,17 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
       Set.of("", "application/json", "application/json-rpc", "application/jsonrequest");
   private final RpcConfig config;
   private final RequestRunner runner;
+  private final Map<String, Supplier<String>> pages;
 
   /** What was sent before the answer to the request in progress. Owned by the event loop. */
   private final ArrayDeque<FullHttpRequest> waiting = new ArrayDeque<>(0);
 
   private boolean isBusy;
 
-  HttpConnection(RpcConfig config, RequestRunner runner) {
+  HttpConnection(RpcConfig config, RequestRunner runner, Map<String, Supplier<String>> pages) {
     this.config = config;
     this.runner = runner;
+    this.pages = pages;
   }
 
   @Override
@@ -86,11 +90,19 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
     } else if (request.method().equals(HttpMethod.OPTIONS)) {
       respond(context, request, HttpResponseStatus.NO_CONTENT, "");
     } else if (request.method().equals(HttpMethod.GET)) {
-      String host = request.headers().get(HttpHeaderNames.HOST, "127.0.0.1:8545");
-      respond(context, request, HttpResponseStatus.OK, welcome(host));
+      respond(context, request, HttpResponseStatus.OK, page(request));
     } else {
       respond(context, request, HttpResponseStatus.METHOD_NOT_ALLOWED, "send POST requests");
     }
+  }
+
+  private String page(HttpRequest request) {
+    int query = request.uri().indexOf('?');
+    String path = query < 0 ? request.uri() : request.uri().substring(0, query);
+    Supplier<String> page = pages.get(path);
+    return page != null
+        ? page.get()
+        : welcome(request.headers().get(HttpHeaderNames.HOST, "127.0.0.1:8545"));
   }
 
   private static String welcome(String host) {

@@ -17,10 +17,12 @@ import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * The port: accepts connections, keeps to the limits of {@link RpcConfig}, and hands bodies and
@@ -49,12 +51,19 @@ public final class RpcServer implements AutoCloseable {
     this.listener = listener;
   }
 
+  /** Opens the port for JSON-RPC alone. */
+  public static RpcServer start(RpcConfig config, MethodTable table) throws IOException {
+    return start(config, table, Map.of());
+  }
+
   /**
    * Opens the port.
    *
+   * @param pages text to answer with to a GET, by path; quickly made, on an event loop
    * @throws IOException where it cannot be opened, as when another process has it
    */
-  public static RpcServer start(RpcConfig config, MethodTable table) throws IOException {
+  public static RpcServer start(
+      RpcConfig config, MethodTable table, Map<String, Supplier<String>> pages) throws IOException {
     int loops = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 4);
     EventLoopGroup eventLoops =
         new MultiThreadIoEventLoopGroup(
@@ -76,7 +85,7 @@ public final class RpcServer implements AutoCloseable {
             .option(ChannelOption.SO_BACKLOG, 1024)
             .option(ChannelOption.SO_REUSEADDR, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
-            .childHandler(new Connections(config, runner, connections));
+            .childHandler(new Connections(config, runner, pages, connections));
     try {
       Channel listener =
           bootstrap.bind(new InetSocketAddress(config.host(), config.port())).await().channel();
@@ -125,11 +134,17 @@ public final class RpcServer implements AutoCloseable {
   private static final class Connections extends ChannelInitializer<Channel> {
     private final RpcConfig config;
     private final RequestRunner runner;
+    private final Map<String, Supplier<String>> pages;
     private final ChannelGroup open;
 
-    Connections(RpcConfig config, RequestRunner runner, ChannelGroup open) {
+    Connections(
+        RpcConfig config,
+        RequestRunner runner,
+        Map<String, Supplier<String>> pages,
+        ChannelGroup open) {
       this.config = config;
       this.runner = runner;
+      this.pages = pages;
       this.open = open;
     }
 
@@ -149,7 +164,7 @@ public final class RpcServer implements AutoCloseable {
           .addLast(
               new HttpObjectAggregator(config.maxBodyBytes(), true),
               new IdleStateHandler(0, 0, RpcConfig.IDLE_LIMIT.toSeconds(), TimeUnit.SECONDS),
-              new HttpConnection(config, runner));
+              new HttpConnection(config, runner, pages));
     }
   }
 }

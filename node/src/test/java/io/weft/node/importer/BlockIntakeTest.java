@@ -6,11 +6,17 @@ import io.weft.execution.ExecutionEngine;
 import io.weft.execution.block.ExecutedBlock;
 import io.weft.execution.chainspec.Genesis;
 import io.weft.execution.commit.ChainVerifier;
+import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.rlp.RlpReader;
 import io.weft.execution.rlp.RlpWriter;
 import io.weft.execution.store.InMemoryStore;
 import io.weft.execution.types.Block;
+import io.weft.node.metrics.BlockStage;
+import io.weft.node.metrics.NodeMetrics;
+import io.weft.node.metrics.StageTimers;
+import io.weft.node.prefetch.AccessPredictor;
+import io.weft.node.prefetch.Prefetcher;
 import io.weft.node.workload.Workload;
 import io.weft.node.workload.Workload.Kind;
 import io.weft.node.workload.WorkloadChain;
@@ -19,6 +25,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,6 +38,18 @@ class BlockIntakeTest {
   private static @Nullable Genesis genesis;
 
   private final InMemoryStore store = new InMemoryStore();
+  private final StageTimers timers = new NodeMetrics().stages();
+  private final Prefetcher prefetcher =
+      new Prefetcher(
+          Objects.requireNonNull(genesis).spec(),
+          4,
+          new AccessPredictor(Objects.requireNonNull(genesis).spec()),
+          timers);
+
+  @AfterEach
+  void stopReaders() {
+    prefetcher.close();
+  }
 
   @BeforeAll
   static void makeChain() {
@@ -43,7 +62,7 @@ class BlockIntakeTest {
   @Test
   void overlappingBlocksLeaveTheChainAndStateOfOneByOne() {
     try (ExecutionEngine engine = open();
-        BlockIntake intake = BlockIntake.overlapping(engine, 2, b -> {})) {
+        BlockIntake intake = BlockIntake.overlapping(engine, timers, 2, prefetcher, b -> {})) {
       CHAIN.forEach(block -> assertThat(offer(intake, block.block())).isTrue());
       assertThat(intake.finish()).isNull();
       assertThat(engine.head().hash()).isEqualTo(CHAIN.getLast().block().hash());
@@ -54,7 +73,7 @@ class BlockIntakeTest {
   @Test
   void blocksOneByOneLeaveTheSameChain() {
     try (ExecutionEngine engine = open();
-        BlockIntake intake = BlockIntake.oneByOne(engine, b -> {})) {
+        BlockIntake intake = BlockIntake.oneByOne(engine, timers, b -> {})) {
       CHAIN.forEach(block -> assertThat(offer(intake, block.block())).isTrue());
       assertThat(intake.finish()).isNull();
       assertThat(engine.head().hash()).isEqualTo(CHAIN.getLast().block().hash());
@@ -62,11 +81,49 @@ class BlockIntakeTest {
   }
 
   @Test
+  void receivedBlocksOverlapLikeThoseOfFiles() {
+    try (ExecutionEngine engine = open();
+        BlockIntake intake = BlockIntake.overlapping(engine, timers, 2, prefetcher, b -> {})) {
+      CHAIN.forEach(
+          block -> intake.offer(new Arrival.Received("peer", block.block(), block.accessList())));
+      assertThat(intake.finish()).isNull();
+      assertThat(engine.head().hash()).isEqualTo(CHAIN.getLast().block().hash());
+      assertThat(timers.count(BlockStage.DECODE)).isZero();
+      assertThat(timers.count(BlockStage.EXECUTE)).isEqualTo(BLOCKS);
+    }
+  }
+
+  @Test
+  void builtBlocksAreNotExecutedAgain() {
+    try (ExecutionEngine engine = open();
+        BlockIntake intake = BlockIntake.oneByOne(engine, timers, b -> {})) {
+      CHAIN.forEach(block -> assertThat(intake.offer(new Arrival.Built(block))).isTrue());
+      assertThat(intake.finish()).isNull();
+      assertThat(engine.head().hash()).isEqualTo(CHAIN.getLast().block().hash());
+      assertThat(timers.count(BlockStage.EXECUTE)).isZero();
+      assertThat(timers.count(BlockStage.PERSIST)).isEqualTo(BLOCKS);
+    }
+  }
+
+  @Test
+  void everyBlockIsTimedInEveryStage() {
+    try (ExecutionEngine engine = open();
+        BlockIntake intake = BlockIntake.overlapping(engine, timers, 2, prefetcher, b -> {})) {
+      CHAIN.forEach(block -> offer(intake, block.block()));
+      assertThat(intake.finish()).isNull();
+    }
+    assertThat(BlockStage.values())
+        .allSatisfy(stage -> assertThat(timers.count(stage)).isEqualTo(BLOCKS));
+    assertThat(timers.cpuSeconds(BlockStage.EXECUTE)).isPositive();
+  }
+
+  @Test
   void storedBlocksAreToldInOrder() {
     List<Long> numbers = new ArrayList<>();
     try (ExecutionEngine engine = open();
         BlockIntake intake =
-            BlockIntake.overlapping(engine, 2, b -> numbers.add(b.block().number()))) {
+            BlockIntake.overlapping(
+                engine, timers, 2, null, head -> numbers.add(head.view().number()))) {
       CHAIN.forEach(block -> offer(intake, block.block()));
       assertThat(intake.finish()).isNull();
     }
@@ -77,11 +134,11 @@ class BlockIntakeTest {
   void invalidBlockEndsTheImportAfterItsParent() {
     int bad = 25;
     try (ExecutionEngine engine = open();
-        BlockIntake intake = BlockIntake.overlapping(engine, 2, b -> {})) {
+        BlockIntake intake = BlockIntake.overlapping(engine, timers, 2, prefetcher, b -> {})) {
       for (int i = 0; i < BLOCKS; i++) {
         Block block = CHAIN.get(i).block();
-        byte[] encoded = i + 1 == bad ? withoutTransactions(block) : bytes(block);
-        intake.offer("chain", block.number(), encoded);
+        Bytes encoded = i + 1 == bad ? withoutTransactions(block) : bytes(block);
+        intake.offer(new Arrival.Encoded("chain", block.number(), encoded));
       }
       ImportFailure failure = intake.finish();
       assertThat(failure)
@@ -95,8 +152,8 @@ class BlockIntakeTest {
   @Test
   void undecodableBlockIsNamed() {
     try (ExecutionEngine engine = open();
-        BlockIntake intake = BlockIntake.overlapping(engine, 2, b -> {})) {
-      intake.offer("chain", 1, new byte[] {(byte) 0xC0});
+        BlockIntake intake = BlockIntake.overlapping(engine, timers, 2, prefetcher, b -> {})) {
+      intake.offer(new Arrival.Encoded("chain", 1, Bytes.fromHex("c0")));
       ImportFailure failure = intake.finish();
       assertThat(failure).asString().startsWith("chain: block 1: expected a block, got ");
       assertThat(engine.head().number()).isZero();
@@ -106,11 +163,11 @@ class BlockIntakeTest {
   @Test
   void knownBlocksArePassedOverAndOthersOfTheirNumberRefused() {
     try (ExecutionEngine engine = open()) {
-      try (BlockIntake intake = BlockIntake.overlapping(engine, 2, b -> {})) {
+      try (BlockIntake intake = BlockIntake.overlapping(engine, timers, 2, prefetcher, b -> {})) {
         CHAIN.subList(0, 10).forEach(block -> offer(intake, block.block()));
         assertThat(intake.finish()).isNull();
       }
-      try (BlockIntake intake = BlockIntake.overlapping(engine, 2, b -> {})) {
+      try (BlockIntake intake = BlockIntake.overlapping(engine, timers, 2, prefetcher, b -> {})) {
         ChainImport again = new ChainImport(engine, intake);
         for (ExecutedBlock block : CHAIN) {
           Block each = block.block();
@@ -119,7 +176,7 @@ class BlockIntakeTest {
         assertThat(again.skipped()).isEqualTo(10);
         assertThat(intake.finish()).isNull();
         assertThat(engine.head().number()).isEqualTo(BLOCKS);
-        ImportFailure other = again.add("other", 3, Hash32.ZERO, new byte[0]);
+        ImportFailure other = again.add("other", 3, Hash32.ZERO, Bytes.EMPTY);
         assertThat(other).asString().startsWith("other: block 3: block of another chain: ");
       }
     }
@@ -130,15 +187,15 @@ class BlockIntakeTest {
   }
 
   private static boolean offer(BlockIntake intake, Block block) {
-    return intake.offer("chain", block.number(), bytes(block));
+    return intake.offer(new Arrival.Encoded("chain", block.number(), bytes(block)));
   }
 
-  private static byte[] bytes(Block block) {
-    return block.encoded().toArray();
+  private static Bytes bytes(Block block) {
+    return block.encoded();
   }
 
   /** The same header over an empty body. */
-  private static byte[] withoutTransactions(Block block) {
+  private static Bytes withoutTransactions(Block block) {
     RlpReader fields = RlpReader.ofList(block.encoded());
     RlpWriter out = new RlpWriter();
     int list = out.beginList();
@@ -148,6 +205,6 @@ class BlockIntakeTest {
     while (fields.hasNext()) {
       out.raw(fields.raw().toArray());
     }
-    return out.endList(list).toArray();
+    return Bytes.wrap(out.endList(list).toArray());
   }
 }

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -63,6 +64,21 @@ final class RpcServerTest {
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.headers().firstValue("content-type")).hasValue("application/json");
     assertThat(response.body()).isEqualTo("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":\"hello\"}");
+  }
+
+  @Test
+  void pagesAreAnsweredByPath() throws Exception {
+    try (RpcServer withPages =
+        RpcServer.start(
+            RpcConfig.guarded("127.0.0.1", 0), table, Map.of("/metrics", () -> "meter 1\n"))) {
+      URI uri = URI.create("http://127.0.0.1:" + withPages.address().getPort() + "/metrics?all");
+      HttpResponse<String> response =
+          client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+      assertThat(response.statusCode()).isEqualTo(200);
+      assertThat(response.headers().firstValue("content-type"))
+          .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain"));
+      assertThat(response.body()).isEqualTo("meter 1\n");
+    }
   }
 
   @Test

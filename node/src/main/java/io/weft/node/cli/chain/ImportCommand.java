@@ -12,6 +12,7 @@ import io.weft.execution.store.StoreOptions;
 import io.weft.execution.transaction.SenderRecovery;
 import io.weft.node.cli.CommandFailure;
 import io.weft.node.cli.ExecutorChoice;
+import io.weft.node.prefetch.ReadAhead;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +78,18 @@ public final class ImportCommand implements Callable<Integer> {
       description = "Finish each block before the next begins: slower, to compare with.")
   private boolean isOneByOne;
 
+  @Option(
+      names = "--prefetch",
+      paramLabel = "NAME",
+      defaultValue = "learned",
+      description =
+          "What overlapping blocks have read ahead: ${COMPLETION-CANDIDATES} (default:"
+              + " ${DEFAULT-VALUE}).")
+  private ReadAhead prefetch = ReadAhead.LEARNED;
+
+  @Option(names = "--json", description = "Print the outcome as one JSON object.")
+  private boolean json;
+
   @Override
   public Integer call() {
     if (workers < 1) {
@@ -90,8 +103,8 @@ public final class ImportCommand implements Callable<Integer> {
           BlockExecutors executors = executor.open(workers);
           ExecutionEngine engine = open(store, given, executors)) {
         ImportRun run =
-            new ImportRun(engine, spec.commandLine().getOut(), spec.commandLine().getErr());
-        return run.of(files, workers, isOneByOne);
+            new ImportRun(engine, json, spec.commandLine().getOut(), spec.commandLine().getErr());
+        return run.of(files, workers, isOneByOne, prefetch);
       }
     } catch (StoreException | IOException e) {
       throw new CommandFailure(directory + ": " + e.getMessage(), e);

@@ -1,5 +1,7 @@
 package io.weft.node.cli.chain;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weft.execution.ExecutionEngine;
 import io.weft.execution.block.ExecutedBlock;
 import io.weft.execution.chain.ChainView;
@@ -10,9 +12,13 @@ import io.weft.node.archive.EncodedBlock;
 import io.weft.node.cli.CommandFailure;
 import io.weft.node.cli.Terminal;
 import io.weft.node.importer.BlockIntake;
+import io.weft.node.importer.ChainHead;
 import io.weft.node.importer.ChainImport;
 import io.weft.node.importer.ImportFailure;
-import io.weft.node.importer.StageTimes;
+import io.weft.node.metrics.NodeMetrics;
+import io.weft.node.metrics.StageTimers;
+import io.weft.node.prefetch.Prefetcher;
+import io.weft.node.prefetch.ReadAhead;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -28,8 +34,11 @@ final class ImportRun {
   private static final long STOP_SECONDS = 30;
 
   private final ExecutionEngine engine;
+  private final StageTimers timers = new NodeMetrics().stages();
+  private final boolean json;
   private final PrintWriter out;
   private final Terminal.Line progress;
+  private final long startNanos = System.nanoTime();
   private final LongAdder blocks = new LongAdder();
   private final LongAdder gas = new LongAdder();
   private final LongAdder transactions = new LongAdder();
@@ -38,32 +47,37 @@ final class ImportRun {
   /** Written by the thread that stops the program, read by the one that imports. */
   private volatile boolean isStopped;
 
-  ImportRun(ExecutionEngine engine, PrintWriter out, PrintWriter err) {
+  /**
+   * @param json whether the outcome is one JSON object rather than lines for a person
+   */
+  ImportRun(ExecutionEngine engine, boolean json, PrintWriter out, PrintWriter err) {
     this.engine = engine;
+    this.json = json;
     this.out = out;
     this.progress = Terminal.line(err);
   }
 
   /** Imports all; returns the exit code. */
-  int of(List<Path> files, int workers, boolean isOneByOne) {
+  int of(List<Path> files, int workers, boolean isOneByOne, ReadAhead readAhead) {
     Thread stop = Thread.ofPlatform().name("import-stop").unstarted(this::stop);
     Runtime.getRuntime().addShutdownHook(stop);
-    long start = System.nanoTime();
-    try (BlockIntake intake =
-        isOneByOne
-            ? BlockIntake.oneByOne(engine, this::stored)
-            : BlockIntake.overlapping(engine, workers, this::stored)) {
+    StageReport report = StageReport.begin(timers);
+    try (Prefetcher prefetcher = readAhead.open(engine.spec(), timers);
+        BlockIntake intake =
+            isOneByOne
+                ? BlockIntake.oneByOne(engine, timers, this::stored)
+                : BlockIntake.overlapping(engine, timers, workers, prefetcher, this::stored)) {
       ChainImport chain = new ChainImport(engine, intake);
       String problem = null;
       for (int i = 0; i < files.size() && problem == null && !isStopped; i++) {
-        problem = add(files.get(i), chain, start);
+        problem = add(files.get(i), chain);
       }
       ImportFailure failure = intake.finish();
       progress.clear();
       if (failure != null && failure.cause() instanceof StoreException e) {
         throw new CommandFailure(failure.toString(), e);
       }
-      report(chain, failure != null ? failure.toString() : problem, start, intake.times());
+      report(chain, failure != null ? failure.toString() : problem, report);
       return failure == null && problem == null && !isStopped ? 0 : 1;
     } finally {
       ended.countDown();
@@ -84,17 +98,17 @@ final class ImportRun {
   }
 
   /** Adds a file's blocks; returns what is wrong with it, or null. */
-  private @Nullable String add(Path path, ChainImport chain, long startNanos) {
+  private @Nullable String add(Path path, ChainImport chain) {
     try (BlockFile file = BlockFile.open(path)) {
       EncodedBlock block = file.next();
       while (block != null && !isStopped) {
         ImportFailure failure =
-            chain.add(block.origin(), block.number(), block.hash(), block.encoded().unsafeArray());
+            chain.add(block.origin(), block.number(), block.hash(), block.encoded());
         if (failure != null) {
           return failure.toString();
         }
         long number = block.number();
-        progress.show(() -> "block " + number + ", " + speed(startNanos));
+        progress.show(() -> "block " + number + ", " + speed());
         block = file.next();
       }
       return null;
@@ -105,13 +119,15 @@ final class ImportRun {
     }
   }
 
-  private void stored(ExecutedBlock block) {
-    blocks.increment();
-    gas.add(block.gasUsed());
-    transactions.add(block.block().transactions().size());
+  private void stored(ChainHead head) {
+    if (head instanceof ChainHead.Extended(_, ExecutedBlock block)) {
+      blocks.increment();
+      gas.add(block.gasUsed());
+      transactions.add(block.block().transactions().size());
+    }
   }
 
-  private String speed(long startNanos) {
+  private String speed() {
     double seconds = (System.nanoTime() - startNanos) / 1e9;
     return String.format(
         Locale.ROOT,
@@ -120,34 +136,39 @@ final class ImportRun {
         gas.sum() / 1e6 / seconds);
   }
 
-  private void report(
-      ChainImport chain, @Nullable String problem, long startNanos, StageTimes times) {
+  private void report(ChainImport chain, @Nullable String problem, StageReport stages) {
     ChainView head = engine.head();
-    out.printf(
-        Locale.ROOT,
-        "%d blocks added, %d known before; %d transactions, %.1f Mgas in %.1f s: %s%n",
-        blocks.sum(),
-        chain.skipped(),
-        transactions.sum(),
-        gas.sum() / 1e6,
-        (System.nanoTime() - startNanos) / 1e9,
-        speed(startNanos));
-    out.printf(
-        Locale.ROOT,
-        "stages: recover %.1f s, execute %.1f s, complete %.1f s, store %.1f s%n",
-        times.recover(),
-        times.execute(),
-        times.complete(),
-        times.store());
-    if (problem != null) {
-      out.println(problem);
+    String outcome = isStopped ? "stopped" : problem == null ? "done" : "failed";
+    if (json) {
+      ObjectNode node = JsonNodeFactory.instance.objectNode();
+      node.put("outcome", outcome);
+      if (problem != null) {
+        node.put("detail", problem);
+      }
+      node.putObject("head").put("number", head.number()).put("hash", head.hash().toString());
+      node.put("blocks", blocks.sum());
+      node.put("known", chain.skipped());
+      node.put("transactions", transactions.sum());
+      node.put("gas", gas.sum());
+      stages.write(node);
+      out.println(node);
+    } else {
+      out.printf(
+          Locale.ROOT,
+          "%d blocks added, %d known before; %d transactions, %.1f Mgas: %s%n",
+          blocks.sum(),
+          chain.skipped(),
+          transactions.sum(),
+          gas.sum() / 1e6,
+          speed());
+      if (blocks.sum() > 0) {
+        stages.print(out);
+      }
+      if (problem != null) {
+        out.println(problem);
+      }
+      out.println(outcome + ": head is block " + head.number() + " " + head.hash());
     }
-    out.println(
-        (isStopped ? "stopped" : problem == null ? "done" : "failed")
-            + ": head is block "
-            + head.number()
-            + " "
-            + head.hash());
     out.flush();
   }
 }

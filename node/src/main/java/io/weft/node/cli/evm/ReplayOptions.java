@@ -3,6 +3,7 @@ package io.weft.node.cli.evm;
 import io.weft.execution.BlockExecutors;
 import io.weft.execution.chainspec.ChainSpec;
 import io.weft.node.cli.ExecutorChoice;
+import io.weft.node.prefetch.ReadAhead;
 import io.weft.node.replay.Replay;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +51,17 @@ final class ReplayOptions {
       description = "Delay the first read of each account and slot by so much (default: 0).")
   private long latencyMicros;
 
+  @Option(
+      names = "--prefetch",
+      split = ",",
+      paramLabel = "NAME",
+      defaultValue = "none",
+      description =
+          "What is read ahead of execution on threads of its own, comma-separated; each executor"
+              + " runs with each. One or more of: ${COMPLETION-CANDIDATES} (default:"
+              + " ${DEFAULT-VALUE}).")
+  private List<ReadAhead> prefetch = List.of();
+
   @Option(names = "--json", description = "Print one JSON object per block instead of a table.")
   boolean json;
 
@@ -63,6 +75,7 @@ final class ReplayOptions {
     for (ExecutorChoice executor : executors) {
       open.computeIfAbsent(executor.toString(), name -> executor.open(workers));
     }
-    return new Replay(chain, open, repeat, warmUp, latencyMicros);
+    List<ReadAhead> kinds = prefetch.stream().distinct().toList();
+    return new Replay(chain, open, kinds, repeat, warmUp, latencyMicros);
   }
 }

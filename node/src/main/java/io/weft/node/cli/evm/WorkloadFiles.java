@@ -1,7 +1,8 @@
 package io.weft.node.cli.evm;
 
 import io.weft.execution.chainspec.GenesisJsonWriter;
-import io.weft.execution.store.InMemoryStore;
+import io.weft.execution.store.RocksDbStore;
+import io.weft.execution.store.StoreOptions;
 import io.weft.node.cli.Terminal;
 import io.weft.node.workload.WorkloadChain;
 import java.io.BufferedOutputStream;
@@ -11,6 +12,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** A made chain as files: its genesis in geth's format and its blocks one after the other. */
 final class WorkloadFiles {
@@ -26,10 +28,13 @@ final class WorkloadFiles {
       GenesisJsonWriter.write(chain.genesis(), out);
     }
     Terminal.Line progress = Terminal.line(err);
-    try (OutputStream out = buffered(folder.resolve(CHAIN))) {
+    // All states of a long chain are more than a heap holds.
+    Path passing = Files.createTempDirectory(folder, "states-");
+    try (OutputStream out = buffered(folder.resolve(CHAIN));
+        RocksDbStore store = RocksDbStore.open(passing, StoreOptions.SMALL.withoutSync())) {
       chain.make(
           blocks,
-          new InMemoryStore(),
+          store,
           made -> {
             try {
               out.write(made.block().encoded().unsafeArray());
@@ -40,8 +45,19 @@ final class WorkloadFiles {
           });
     } catch (UncheckedIOException e) {
       throw e.getCause();
+    } finally {
+      remove(passing);
     }
     progress.clear();
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
   }
 
   private static OutputStream buffered(Path file) throws IOException {

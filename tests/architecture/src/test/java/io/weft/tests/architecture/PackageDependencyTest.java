@@ -50,7 +50,7 @@ final class PackageDependencyTest {
               in("execution", "evm", "transaction", "trie")),
           row(
               "execution.parallel",
-              in("execution", "primitives", "types", "chainspec", "state"),
+              in("execution", "primitives", "crypto", "types", "chainspec", "state"),
               in("execution", "evm", "transaction", "block")),
           row("execution.store", in("execution", "primitives")),
           row(
@@ -119,11 +119,16 @@ final class PackageDependencyTest {
               in("execution", "transaction", "block"),
               in("node", "config", "metrics", "pool")),
           row(
+              "node.prefetch",
+              in("execution", "primitives", "crypto", "types", "chainspec", "state", "evm"),
+              in("execution", "transaction", "block"),
+              in("node", "metrics")),
+          row(
               "node.importer",
               List.of("execution", "consensus"),
               in("execution", "primitives", "rlp", "types", "chainspec", "state", "chain"),
               in("execution", "transaction", "block"),
-              in("node", "config", "metrics")),
+              in("node", "config", "metrics", "prefetch")),
           row(
               "node.sync",
               List.of("execution", "consensus"),
@@ -158,7 +163,8 @@ final class PackageDependencyTest {
               "node.replay",
               List.of("execution"),
               in("execution", "primitives", "rlp", "crypto", "types", "chainspec", "state"),
-              in("execution", "transaction", "block", "trie", "chain")),
+              in("execution", "transaction", "block", "trie", "chain"),
+              in("node", "metrics", "prefetch")),
           row("node.archive", in("execution", "primitives", "rlp", "crypto")),
           row(
               "node.workload",

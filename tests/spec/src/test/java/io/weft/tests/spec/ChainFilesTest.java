@@ -11,6 +11,7 @@ import io.weft.node.archive.BlockFile;
 import io.weft.node.archive.EncodedBlock;
 import io.weft.node.importer.BlockIntake;
 import io.weft.node.importer.ChainImport;
+import io.weft.node.metrics.NodeMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,13 +60,12 @@ class ChainFilesTest {
     InMemoryStore store = new InMemoryStore();
     try (ExecutionEngine engine =
             ExecutionEngine.open(store, GenesisJson.read(genesisName, genesis));
-        BlockIntake intake = BlockIntake.overlapping(engine, 2, b -> {});
+        BlockIntake intake =
+            BlockIntake.overlapping(engine, new NodeMetrics().stages(), 2, null, b -> {});
         BlockFile blocks = BlockFile.open(file)) {
       ChainImport chainImport = new ChainImport(engine, intake);
       for (EncodedBlock block = blocks.next(); block != null; block = blocks.next()) {
-        assertThat(
-                chainImport.add(
-                    block.origin(), block.number(), block.hash(), block.encoded().toArray()))
+        assertThat(chainImport.add(block.origin(), block.number(), block.hash(), block.encoded()))
             .isNull();
       }
       assertThat(intake.finish()).isNull();

@@ -6,6 +6,7 @@ import io.weft.execution.BlockExecutors;
 import io.weft.execution.testing.Fixtures;
 import io.weft.node.cli.ExecutorChoice;
 import io.weft.node.cli.evm.BlockFolders;
+import io.weft.node.prefetch.ReadAhead;
 import io.weft.node.replay.Replay;
 import io.weft.node.replay.ReplayResult;
 import java.util.LinkedHashMap;
@@ -27,7 +28,8 @@ class MainnetBlocksTest {
     for (ExecutorChoice choice : ExecutorChoice.values()) {
       executors.put(choice.toString(), choice.open(2));
     }
-    try (Replay replay = new Replay(BlockFolders.SPEC, executors, 1, 0, 0)) {
+    try (Replay replay =
+        new Replay(BlockFolders.SPEC, executors, List.of(ReadAhead.NONE), 1, 0, 0)) {
       List<ReplayResult> results = replay.run(folders.blocks(), (ran, of) -> {});
       assertThat(results).hasSize(BLOCKS);
       assertThat(results).allSatisfy(result -> assertThat(result.problem()).isNull());

@@ -1,0 +1,138 @@
+package io.weft.node.prefetch;
+
+import io.weft.execution.block.BlockExecution;
+import io.weft.execution.block.BlockExecutor;
+import io.weft.execution.block.ParentBlock;
+import io.weft.execution.block.SequentialBlockExecutor;
+import io.weft.execution.chainspec.ChainSpec;
+import io.weft.execution.evm.BlockEnvironment;
+import io.weft.execution.transaction.SenderRecovery;
+import io.weft.execution.types.Block;
+import io.weft.execution.types.BlockBody;
+import io.weft.execution.types.Withdrawal;
+import io.weft.node.metrics.StageTimers;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads ahead, block by block, with threads of its own.
+ *
+ * <p>Where nearly everything was at hand already, reading ahead only costs processor time; so each
+ * block that shows it makes the prefetcher sit out twice as many of the next as before, up to
+ * {@value #MOST_SKIPPED}. One block that has to wait for the store puts it back to work. A state in
+ * memory is thereby left alone without anybody having to say so.
+ */
+public final class Prefetcher implements AutoCloseable {
+  /** More outstanding reads do not make a disk faster. */
+  public static final int READERS = 32;
+
+  private static final int MOST_SKIPPED = 64;
+
+  /** A read that takes no longer came out of a cache. */
+  private static final long AT_HAND_NANOS = 1_500;
+
+  private static final long IDLE_SECONDS = 10;
+
+  private final ChainSpec spec;
+  private final @Nullable AccessPredictor predictor;
+  private final StageTimers timers;
+
+  /** Guarded by itself. */
+  private final BlockExecutor frames;
+
+  private final ThreadPoolExecutor readers;
+  private final int threads;
+
+  /** Guarded by this. */
+  private int skipLength;
+
+  /** Guarded by this. */
+  private int skipLeft;
+
+  /**
+   * @param threads that wait for the store at the same time, at least two
+   * @param predictor of slots, or null to read only what transactions name
+   */
+  public Prefetcher(
+      ChainSpec spec, int threads, @Nullable AccessPredictor predictor, StageTimers timers) {
+    this.spec = spec;
+    this.frames = new SequentialBlockExecutor(spec, SenderRecovery.of(spec));
+    this.threads = threads;
+    this.predictor = predictor;
+    this.timers = timers;
+    AtomicInteger count = new AtomicInteger();
+    readers =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+              String name = "weft-prefetch-" + count.incrementAndGet();
+              return Thread.ofPlatform().name(name).daemon().unstarted(task);
+            });
+    readers.allowCoreThreadTimeOut(true);
+  }
+
+  /**
+   * Begins to read for a block, and returns at once.
+   *
+   * @param parent or any block before, whose state later reads share a cache with; no more of it is
+   *     asked for than its state and hashes
+   */
+  public Reading begin(ParentBlock parent, Block block, SenderRecovery senders) {
+    int transactions = block.transactions().size();
+    BlockEnvironment environment = BlockExecution.environment(spec, block.header(), parent);
+    Reading reading =
+        new Reading(block.transactions(), senders, environment, parent.state(), predictor, timers);
+    if (isSittingOut() || transactions == 0) {
+      reading.cancel();
+      return reading;
+    }
+    reading.whenDone(this::judge);
+    readers.execute(reading.reader(() -> readFrame(parent, block)));
+    for (int i = 0; i < Math.min(threads - 1, transactions); i++) {
+      readers.execute(reading.reader(() -> {}));
+    }
+    return reading;
+  }
+
+  /** Executes the block without its transactions: what is left are system calls and withdrawals. */
+  private void readFrame(ParentBlock parent, Block block) {
+    List<Withdrawal> withdrawals = block.body().withdrawals();
+    Block empty = new Block(block.header(), new BlockBody(List.of(), List.of(), withdrawals));
+    parent.state().account(block.header().coinbase());
+    synchronized (frames) {
+      // Without its transactions a block may well be invalid, which is of no interest.
+      var _ = frames.execute(parent, empty);
+    }
+  }
+
+  private synchronized boolean isSittingOut() {
+    if (skipLeft > 0) {
+      skipLeft--;
+      return true;
+    }
+    return false;
+  }
+
+  private synchronized void judge(long reads, long nanos) {
+    if (reads == 0) {
+      return;
+    }
+    boolean wasAtHand = nanos / reads < AT_HAND_NANOS;
+    skipLength = wasAtHand ? Math.clamp(2L * skipLength, 1, MOST_SKIPPED) : 0;
+    skipLeft = skipLength;
+  }
+
+  /** Ends the threads once they are done with what they read. */
+  @Override
+  public void close() {
+    readers.shutdown();
+  }
+}

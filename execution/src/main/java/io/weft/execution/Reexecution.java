@@ -51,7 +51,7 @@ public final class Reexecution {
     if (problem != null || block == null) {
       return problem != null ? problem : "missing";
     }
-    BlockResult result = scratch.execute(block);
+    BlockResult result = scratch.execute(block, head.accessList(number));
     return switch (result) {
       case InvalidBlock invalid -> invalid.reason() + ", " + invalid.detail();
       case ExecutedBlock executed -> {

@@ -18,11 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param redone transactions executed again at the frontier because their speculation was stale
  * @param takenOver transactions the frontier executed itself because a speculation still under way
  *     had become hopeless
- * @param staleReads what stale speculations had seen that was no longer so, by kind
+ * @param runs how many transactions were executed once, how many twice and so on
+ * @param aborts why speculations were in vain
+ * @param gasUsed by all of them together
  * @param wallNanos from the first transaction to the last
  * @param usefulNanos of the executions that count: what one thread would have needed, about
  * @param wastedNanos of those that do not
  * @param wastedGas of those that do not, as far as they came to an end
+ * @param dependencies between transactions, as far as they were seen; null where nobody looked
  * @param hotLocations where reads were most often stale, first the most frequent
  * @param spans which worker did what when, in no order
  */
@@ -36,11 +39,14 @@ public record ExecutionReport(
     int adopted,
     int redone,
     int takenOver,
-    Map<String, Integer> staleReads,
+    List<Integer> runs,
+    Map<AbortCause, Integer> aborts,
+    long gasUsed,
     long wallNanos,
     long usefulNanos,
     long wastedNanos,
     long wastedGas,
+    @Nullable DependencySummary dependencies,
     List<HotLocation> hotLocations,
     List<Span> spans) {
 
@@ -53,6 +59,35 @@ public record ExecutionReport(
     /** All at once, on what the block's access list says of the ones before. */
     LIST_DRIVEN
   }
+
+  /** Why a speculation was in vain. */
+  public enum AbortCause {
+    /** What it had seen was no longer so: of an account ... */
+    NONCE,
+    BALANCE,
+    CODE,
+    EXISTENCE,
+    /** ... or of its storage. */
+    STORAGE,
+    /** It was still under way when it could no longer hold. */
+    TAKEN_OVER,
+    /** It was rejected or failed, which ahead of its turn proves nothing. */
+    FAILED,
+    /** The block had no longer the gas that it may need. */
+    NO_ROOM
+  }
+
+  /**
+   * Who read what others of the block had written, through storage or code.
+   *
+   * @param independent transactions that read nothing of the kind
+   * @param distances how many found the nearest writer one transaction before, two, up to 4, up to
+   *     8 and so on; the last is all others
+   * @param criticalPathNanos the longest chain of transactions that depend on each other
+   * @param criticalPathGas the same in gas
+   */
+  public record DependencySummary(
+      int independent, List<Integer> distances, long criticalPathNanos, long criticalPathGas) {}
 
   /**
    * A place where transactions of the block got in each other's way, and how often.
@@ -80,7 +115,7 @@ public record ExecutionReport(
 
   /** What one thread that executed a block in its order has to report. */
   public static ExecutionReport sequential(
-      long blockNumber, int transactions, String reason, long wallNanos) {
+      long blockNumber, int transactions, String reason, long gasUsed, long wallNanos) {
     return new ExecutionReport(
         blockNumber,
         Mode.SEQUENTIAL,
@@ -91,11 +126,14 @@ public record ExecutionReport(
         0,
         0,
         0,
+        List.of(transactions),
         Map.of(),
+        gasUsed,
         wallNanos,
         wallNanos,
         0,
         0,
+        null,
         List.of(),
         List.of());
   }
@@ -112,13 +150,28 @@ public record ExecutionReport(
         adopted,
         redone,
         takenOver,
-        staleReads,
+        runs,
+        aborts,
+        gasUsed,
         wallNanos,
         usefulNanos,
         wastedNanos,
         wastedGas,
+        dependencies,
         hotLocations,
         spans);
+  }
+
+  /** How much faster than one thread any number of workers could be; 0 where that is not known. */
+  public double bound() {
+    return dependencies == null || dependencies.criticalPathNanos == 0
+        ? 0
+        : (double) usefulNanos / dependencies.criticalPathNanos;
+  }
+
+  /** What processors were busy with transactions for, in seconds a million gas. */
+  public double busySecondsPerMgas() {
+    return gasUsed == 0 ? 0 : (usefulNanos + wastedNanos) / 1000.0 / gasUsed;
   }
 
   /** How much faster this was than its useful executions one after the other. */

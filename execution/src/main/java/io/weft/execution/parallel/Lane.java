@@ -12,6 +12,7 @@ final class Lane {
   final TransactionProcessor processor;
   final VersionedStateView view;
   final Publisher publisher;
+  final Dependencies dependencies = new Dependencies();
   final Recorder.Timeline timeline = new Recorder.Timeline();
   private final List<Speculation> speculations = new ArrayList<>();
 

@@ -99,6 +99,7 @@ final class ListDrivenTransactions {
   /** A transaction executed ahead; the state is used again when {@link #isFree}. */
   private static final class Ahead {
     final JournaledState state;
+    final Dependencies dependencies = new Dependencies();
     @Nullable Address sender;
 
     /** Null where it was rejected or failed. */
@@ -209,7 +210,7 @@ final class ListDrivenTransactions {
     front = 0;
     isOver = false;
     isGivenUp = false;
-    recorder.begin();
+    recorder.begin(count);
   }
 
   private void report(long blockNumber, int workers, int count) {
@@ -270,7 +271,7 @@ final class ListDrivenTransactions {
     Transaction subject = open.candidates.transaction(transaction);
     Address sender = open.candidates.sender(transaction);
     JournaledState state = ahead.state;
-    lane.view.open(open.listed, transaction);
+    lane.view.open(open.listed, transaction, ahead.dependencies);
     state.reset(lane.view, open.emptyAccountRule);
     state.trackAccesses(open.isListProof);
     ahead.sender = sender;
@@ -343,7 +344,7 @@ final class ListDrivenTransactions {
     TransactionAccesses accesses = ahead.accesses;
     if (executed != null && hasRoom && accesses != null && open.isListProof) {
       execution.adopt(subject, executed, ahead.logsBloom, ahead.state, accesses);
-      recorder.adopted(ahead.nanos);
+      recorder.adopted(transaction, ahead.nanos, executed.gasUsed(), ahead.dependencies);
       return open.candidates.ended(transaction, executed);
     }
     if (open.isListProof) {
@@ -353,24 +354,23 @@ final class ListDrivenTransactions {
     StaleRead stale = executed == null ? null : ahead.state.staleRead(execution.state());
     if (executed != null && hasRoom && stale == null) {
       execution.adopt(subject, executed, ahead.logsBloom, ahead.state);
-      recorder.adopted(ahead.nanos);
+      recorder.adopted(transaction, ahead.nanos, executed.gasUsed(), ahead.dependencies);
       return open.candidates.ended(transaction, executed);
     }
-    recorder.wasted(ahead.nanos, executed == null ? 0 : executed.gasUsed());
-    if (stale != null) {
-      recorder.stale(stale);
-    }
-    return executeAgain(lane, open, transaction, ahead.sender);
+    recorder.wasted(ahead.nanos, executed, stale);
+    return executeAgain(lane, open, transaction, ahead);
   }
 
   /** Executes a transaction on the block's own state. */
-  private boolean executeAgain(Lane lane, Block open, int transaction, @Nullable Address sender) {
+  private boolean executeAgain(Lane lane, Block open, int transaction, Ahead ahead) {
     hook.at(Point.ABORT, lane.index, transaction);
     long start = recorder.now();
     TransactionResult result =
-        open.execution.add(open.candidates.transaction(transaction), sender, null, lane.processor);
+        open.execution.add(
+            open.candidates.transaction(transaction), ahead.sender, null, lane.processor);
     long end = recorder.now();
-    recorder.executed(end - start);
+    long gas = result instanceof Executed executed ? executed.gasUsed() : 0;
+    recorder.executed(transaction, end - start, gas, ahead.dependencies);
     lane.timeline.add(transaction, Span.Kind.REPEAT, start, end);
     return open.candidates.ended(transaction, result);
   }

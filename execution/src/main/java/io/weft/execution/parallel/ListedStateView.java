@@ -18,6 +18,7 @@ final class ListedStateView implements SpeculativeView {
   private final int lane;
   private ListedState listed;
   private int step;
+  private Dependencies dependencies = new Dependencies();
   private boolean isAsBeforeBlock;
 
   ListedStateView(ListedState listed, ScheduleHook hook, int lane) {
@@ -26,9 +27,15 @@ final class ListedStateView implements SpeculativeView {
     this.lane = lane;
   }
 
-  /** Turns to a transaction, whose step is one more than its index. */
-  void open(ListedState block, int transaction) {
+  /**
+   * Turns to a transaction, whose step is one more than its index.
+   *
+   * @param seen gets those that it depends on
+   */
+  void open(ListedState block, int transaction, Dependencies seen) {
     listed = block;
+    dependencies = seen;
+    seen.clear();
     step = transaction + 1;
   }
 
@@ -53,6 +60,9 @@ final class ListedStateView implements SpeculativeView {
     if (isAsBeforeBlock) {
       return before;
     }
+    if (code != null) {
+      dependencies.add(code.index() - 1);
+    }
     Account known = before == null ? Account.EMPTY : before;
     Account now =
         new Account(
@@ -69,6 +79,7 @@ final class ListedStateView implements SpeculativeView {
     Change<U256> change = entry == null ? null : ListedState.latest(entry.changes, step);
     int removal = listed.hasRemovals() ? removal(address) : -1;
     isAsBeforeBlock = change == null && removal < 0;
+    dependencies.add(Math.max(removal, change == null ? 0 : change.index()) - 1);
     if (change != null && change.index() > removal) {
       return change.value();
     }

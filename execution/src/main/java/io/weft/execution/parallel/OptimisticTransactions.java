@@ -157,7 +157,7 @@ final class OptimisticTransactions implements TransactionExecutor {
     for (Lane lane : lanes) {
       lane.clear();
     }
-    recorder.begin();
+    recorder.begin(count);
     lanesTaken.set(1);
     present.incrementAndGet();
     isOpen = true;
@@ -313,15 +313,13 @@ final class OptimisticTransactions implements TransactionExecutor {
     if (executed != null && stale == null && block.hasRoomFor(subject)) {
       block.adopt(subject, executed, speculation.logsBloom, speculation.state);
       window.held();
-      recorder.adopted(speculation.nanos);
+      recorder.adopted(
+          transaction, speculation.nanos, executed.gasUsed(), speculation.dependencies);
       return candidates().ended(transaction, executed);
     }
     hook.at(Point.ABORT, lane.index, transaction);
     window.failed();
-    recorder.wasted(speculation.nanos, executed == null ? 0 : executed.gasUsed());
-    if (stale != null) {
-      recorder.stale(stale);
-    }
+    recorder.wasted(speculation.nanos, executed, stale);
     withdraw(lane, transaction);
     return run(lane, transaction, false);
   }
@@ -344,13 +342,17 @@ final class OptimisticTransactions implements TransactionExecutor {
         execution()
             .add(candidates().transaction(transaction), sender(transaction), null, lane.processor);
     long end = recorder.now();
-    recorder.executed(end - start);
     Span.Kind kind = isFirst ? Span.Kind.FRONTIER : Span.Kind.REPEAT;
     lane.timeline.add(transaction, kind, start, end);
-    if (result instanceof Executed) {
+    lane.dependencies.clear();
+    long gas = 0;
+    if (result instanceof Executed executed) {
+      gas = executed.gasUsed();
       JournaledState state = execution().state();
-      state.visitChanges(lane.publisher.writing(transaction + 1, environment().coinbase()));
+      state.visitChanges(
+          lane.publisher.writing(transaction + 1, environment().coinbase(), lane.dependencies));
     }
+    recorder.executed(transaction, end - start, gas, lane.dependencies);
     return candidates().ended(transaction, result);
   }
 
@@ -363,7 +365,7 @@ final class OptimisticTransactions implements TransactionExecutor {
       return false;
     }
     Speculation speculation = lane.speculation(transaction, schedule.frontier());
-    lane.view.open(parent(), transaction);
+    lane.view.open(parent(), transaction, speculation.dependencies);
     speculation.view = lane.view;
     speculations[transaction] = speculation;
     try {

@@ -8,8 +8,7 @@ import java.util.function.LongSupplier;
  * How blocks are executed in parallel; nothing of it changes a result.
  *
  * @param hashKey drawn anew by each process, so that nobody can prepare keys that collide
- * @param leastCalls a block with fewer long calls is executed by one thread: transfers, of tokens
- *     too, end sooner than they can be handed around
+ * @param leastTransactions a block with fewer is executed by one thread
  * @param window how far ahead of the frontier workers run: at most, or always where it is fixed
  * @param speculatesAlways whether even the transaction that is next goes the way of the others, so
  *     that tests see all of them go it
@@ -19,14 +18,14 @@ import java.util.function.LongSupplier;
  */
 public record ParallelSettings(
     long hashKey,
-    int leastCalls,
+    int leastTransactions,
     int window,
     boolean hasFixedWindow,
     boolean speculatesAlways,
     ScheduleHook hook,
     LongSupplier nanoClock,
     Consumer<ExecutionReport> reports) {
-  private static final int LEAST_CALLS = 16;
+  private static final int LEAST_TRANSACTIONS = 4;
   private static final int WINDOW = 64;
   private static final int WINDOW_AT_START = 16;
 
@@ -34,7 +33,7 @@ public record ParallelSettings(
   public static ParallelSettings standard(
       long hashKey, LongSupplier nanoClock, Consumer<ExecutionReport> reports) {
     return new ParallelSettings(
-        hashKey, LEAST_CALLS, WINDOW, false, false, ScheduleHook.NONE, nanoClock, reports);
+        hashKey, LEAST_TRANSACTIONS, WINDOW, false, false, ScheduleHook.NONE, nanoClock, reports);
   }
 
   /** Every transaction of every block is speculated on and validated, however little it helps. */
@@ -47,7 +46,14 @@ public record ParallelSettings(
   /** The same, but others hear of the blocks. */
   ParallelSettings reportingTo(Consumer<ExecutionReport> others) {
     return new ParallelSettings(
-        hashKey, leastCalls, window, hasFixedWindow, speculatesAlways, hook, nanoClock, others);
+        hashKey,
+        leastTransactions,
+        window,
+        hasFixedWindow,
+        speculatesAlways,
+        hook,
+        nanoClock,
+        others);
   }
 
   Window newWindow() {

@@ -22,6 +22,7 @@ final class PickedTransactions implements TransactionExecutor {
   private final OptimisticTransactions optimistic;
   private final ListDrivenTransactions listDriven;
   private Choice choice;
+  private @Nullable Candidates picked;
 
   PickedTransactions(
       ChainSpec spec, WorkerPool pool, ParallelSettings settings, boolean isListDriven) {
@@ -48,6 +49,16 @@ final class PickedTransactions implements TransactionExecutor {
   Reliance execute(
       BlockExecution execution, Candidates candidates, @Nullable BlockAccessList accessList) {
     choice = picker.pick(candidates, pool.workers(), accessList != null);
+    try {
+      return executeAsChosen(execution, candidates, accessList);
+    } finally {
+      picked = null;
+    }
+  }
+
+  private Reliance executeAsChosen(
+      BlockExecution execution, Candidates candidates, @Nullable BlockAccessList accessList) {
+    picked = candidates;
     if (accessList != null && choice.mode() == ExecutionReport.Mode.LIST_DRIVEN) {
       return listDriven.execute(execution, candidates, accessList);
     }
@@ -60,6 +71,7 @@ final class PickedTransactions implements TransactionExecutor {
   }
 
   private void executeInTurn(BlockExecution execution, Candidates candidates) {
+    long gasBefore = execution.gasUsed();
     long start = settings.nanoClock().getAsLong();
     SequentialTransactions.UNWATCHED.execute(execution, candidates);
     report(
@@ -67,10 +79,14 @@ final class PickedTransactions implements TransactionExecutor {
             execution.environment().number(),
             candidates.count(),
             choice.reason(),
+            execution.gasUsed() - gasBefore,
             settings.nanoClock().getAsLong() - start));
   }
 
   private void report(ExecutionReport report) {
+    if (picked != null) {
+      picker.learn(picked, report);
+    }
     settings.reports().accept(report.because(choice.reason()));
   }
 }

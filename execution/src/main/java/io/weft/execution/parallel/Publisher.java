@@ -15,6 +15,7 @@ final class Publisher implements ChangeVisitor {
   private @Nullable Address feeRecipient;
   private int version;
   private boolean isWithdrawing;
+  private @Nullable Dependencies overwritten;
 
   Publisher(MultiVersionState versions) {
     this.versions = versions;
@@ -24,6 +25,18 @@ final class Publisher implements ChangeVisitor {
     version = newVersion;
     feeRecipient = newFeeRecipient;
     isWithdrawing = false;
+    overwritten = null;
+    return this;
+  }
+
+  /**
+   * The same.
+   *
+   * @param previous gets those whose slots are overwritten: who writes a slot has read it
+   */
+  Publisher writing(int newVersion, Address newFeeRecipient, Dependencies previous) {
+    writing(newVersion, newFeeRecipient);
+    overwritten = previous;
     return this;
   }
 
@@ -88,6 +101,10 @@ final class Publisher implements ChangeVisitor {
   @Override
   public void storage(Address account, long[] key, long[] value, int at) {
     int location = versions.slot(account, key[at + 3], key[at + 2], key[at + 1], key[at]);
+    if (overwritten != null && location != MultiVersionState.NO_LOCATION) {
+      int node = versions.newest(location, version);
+      overwritten.add(node == 0 ? -1 : versions.version(node) - 1);
+    }
     if (isWithdrawing) {
       withdraw(location);
     } else {

@@ -1,19 +1,20 @@
 package io.weft.execution.parallel;
 
 import io.weft.execution.block.ExecutionReport;
+import io.weft.execution.block.ExecutionReport.AbortCause;
 import io.weft.execution.block.ExecutionReport.HotLocation;
 import io.weft.execution.block.ExecutionReport.Mode;
 import io.weft.execution.block.ExecutionReport.Span;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.U256;
 import io.weft.execution.state.StaleRead;
+import io.weft.execution.transaction.TransactionResult.Executed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +26,11 @@ final class Recorder {
   private static final int HOTTEST = 16;
 
   private final LongSupplier nanoClock;
-  private final EnumMap<StaleRead.Kind, Integer> staleReads = new EnumMap<>(StaleRead.Kind.class);
+  private final EnumMap<AbortCause, Integer> aborts = new EnumMap<>(AbortCause.class);
+  private final CriticalPath path = new CriticalPath();
   private final Map<Place, Integer> hot = new HashMap<>();
   private long start;
+  private long gasUsed;
   private int adopted;
   private int redone;
   private int takenOver;
@@ -72,9 +75,11 @@ final class Recorder {
     return nanoClock.getAsLong();
   }
 
-  void begin() {
-    staleReads.clear();
+  void begin(int transactions) {
+    aborts.clear();
     hot.clear();
+    path.begin(transactions);
+    gasUsed = 0;
     adopted = 0;
     redone = 0;
     takenOver = 0;
@@ -84,30 +89,44 @@ final class Recorder {
     start = now();
   }
 
-  void adopted(long nanos) {
+  /** A speculation was taken over as it was. */
+  void adopted(int transaction, long nanos, long gas, Dependencies dependencies) {
     adopted++;
-    usefulNanos += nanos;
+    executed(transaction, nanos, gas, dependencies);
   }
 
-  /** An execution at the frontier ended. */
-  void executed(long nanos) {
+  /** An execution that counts ended; without gas where the transaction was rejected. */
+  void executed(int transaction, long nanos, long gas, Dependencies dependencies) {
     usefulNanos += nanos;
+    gasUsed += gas;
+    path.add(transaction, nanos, gas, dependencies);
   }
 
   void takenOver() {
     takenOver++;
+    abort(AbortCause.TAKEN_OVER);
   }
 
-  /** A speculation was in vain. */
-  void wasted(long nanos, long gas) {
+  /**
+   * A speculation was in vain.
+   *
+   * @param executed what it came to, or null where it came to nothing
+   * @param stale what it had seen that is not so, or null
+   */
+  void wasted(long nanos, @Nullable Executed executed, @Nullable StaleRead stale) {
     redone++;
     wastedNanos += nanos;
-    wastedGas += gas;
+    wastedGas += executed == null ? 0 : executed.gasUsed();
+    if (stale != null) {
+      abort(AbortCause.valueOf(stale.kind().name()));
+      hot.merge(new Place(stale.account(), stale.slot()), 1, Integer::sum);
+    } else {
+      abort(executed == null ? AbortCause.FAILED : AbortCause.NO_ROOM);
+    }
   }
 
-  void stale(StaleRead read) {
-    staleReads.merge(read.kind(), 1, Integer::sum);
-    hot.merge(new Place(read.account(), read.slot()), 1, Integer::sum);
+  private void abort(AbortCause cause) {
+    aborts.merge(cause, 1, Integer::sum);
   }
 
   ExecutionReport report(
@@ -117,8 +136,6 @@ final class Recorder {
     for (int i = 0; i < timelines.length; i++) {
       addSpans(spans, i, timelines[i]);
     }
-    Map<String, Integer> byKind = new TreeMap<>();
-    staleReads.forEach((kind, count) -> byKind.put(kind.name(), count));
     return new ExecutionReport(
         blockNumber,
         mode,
@@ -129,13 +146,35 @@ final class Recorder {
         adopted,
         redone,
         takenOver,
-        byKind,
+        runs(transactions, timelines),
+        new EnumMap<>(aborts),
+        gasUsed,
         wall,
         usefulNanos,
         wastedNanos,
         wastedGas,
+        path.summary(),
         hottest(),
         List.copyOf(spans));
+  }
+
+  private static List<Integer> runs(int transactions, Timeline[] timelines) {
+    int[] runsOf = new int[transactions];
+    for (Timeline timeline : timelines) {
+      for (int i = 0; i < timeline.size; i++) {
+        runsOf[timeline.transactions[i]]++;
+      }
+    }
+    List<Integer> counts = new ArrayList<>();
+    for (int runs : runsOf) {
+      while (counts.size() < runs) {
+        counts.add(0);
+      }
+      if (runs > 0) {
+        counts.set(runs - 1, counts.get(runs - 1) + 1);
+      }
+    }
+    return List.copyOf(counts);
   }
 
   private void addSpans(List<Span> spans, int worker, Timeline timeline) {

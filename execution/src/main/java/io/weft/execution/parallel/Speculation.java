@@ -21,6 +21,8 @@ final class Speculation {
 
   Bytes logsBloom = LogsBloom.EMPTY;
 
+  final Dependencies dependencies = new Dependencies();
+
   long nanos;
 
   /** Whose it is; free for another once the frontier has passed that one. */

@@ -42,6 +42,7 @@ final class VersionedStateView implements SpeculativeView {
   private int transaction;
   private @Nullable Address sender;
   private long senderNonce;
+  private Dependencies dependencies = new Dependencies();
   private boolean isAsBeforeBlock;
 
   /** Set by the holder of the frontier or the end of the block, polled here. */
@@ -58,9 +59,15 @@ final class VersionedStateView implements SpeculativeView {
     this.lane = lane;
   }
 
-  /** Starts over for a transaction of the block on {@code newParent}. */
-  void open(StateView newParent, int newTransaction) {
+  /**
+   * Starts over for a transaction of the block on {@code newParent}.
+   *
+   * @param seen gets those that it depends on
+   */
+  void open(StateView newParent, int newTransaction, Dependencies seen) {
     readCount = 0;
+    dependencies = seen;
+    seen.clear();
     parent = newParent;
     transaction = newTransaction;
     sender = null;
@@ -158,6 +165,7 @@ final class VersionedStateView implements SpeculativeView {
       if ((fields & missing & MultiVersionState.CODE) != 0) {
         Hash32 written = versions.codeHash(node);
         codeHash = written == null ? codeHash : written;
+        dependencies.add(versions.version(node) - 1);
       }
       missing &= ~fields;
       isRemoved = (fields & MultiVersionState.REMOVAL) != 0;
@@ -186,10 +194,12 @@ final class VersionedStateView implements SpeculativeView {
     int removal = versions.hasRemovals() ? newestRemoval(address) : -1;
     if (node != 0 && versions.version(node) > removal) {
       isAsBeforeBlock = false;
+      dependencies.add(versions.version(node) - 1);
       return versions.value(node);
     }
     if (removal >= 0) {
       isAsBeforeBlock = false;
+      dependencies.add(removal - 1);
       return U256.ZERO;
     }
     U256 value = versions.slotBefore(location);

@@ -25,7 +25,7 @@ class ModeTest {
   void plainTransfersAreExecutedByOneThread() {
     assertThat(report(2, 100, Bytes.EMPTY))
         .returns(Mode.SEQUENTIAL, ExecutionReport::mode)
-        .returns("too few long calls", ExecutionReport::reason);
+        .returns("too little work to share", ExecutionReport::reason);
   }
 
   @Test

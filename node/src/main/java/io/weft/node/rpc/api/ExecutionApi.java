@@ -9,6 +9,7 @@ import io.weft.execution.primitives.U256;
 import io.weft.node.rpc.Json;
 import io.weft.node.rpc.MethodTable;
 import io.weft.node.rpc.Params;
+import java.util.List;
 import java.util.Locale;
 
 /** How this node executed its recent blocks. */
@@ -44,16 +45,41 @@ final class ExecutionApi {
     json.put("adopted", report.adopted());
     json.put("redone", report.redone());
     json.put("takenOver", report.takenOver());
-    ObjectNode stale = json.putObject("staleReads");
-    report.staleReads().forEach((kind, count) -> stale.put(kind.toLowerCase(Locale.ROOT), count));
+    addAll(json.putArray("runs"), report.runs());
+    ObjectNode aborts = json.putObject("aborts");
+    report
+        .aborts()
+        .forEach((cause, count) -> aborts.put(cause.name().toLowerCase(Locale.ROOT), count));
+    json.set("gasUsed", Json.quantity(report.gasUsed()));
     json.put("wallMicros", micros(report.wallNanos()));
     json.put("usefulMicros", micros(report.usefulNanos()));
     json.put("wastedMicros", micros(report.wastedNanos()));
     json.set("wastedGas", Json.quantity(report.wastedGas()));
+    json.put("estimatedSequentialMicros", micros(report.usefulNanos()));
     json.put("estimatedSpeedUp", report.speedUp());
+    json.put("busySecondsPerMgas", report.busySecondsPerMgas());
+    addDependencies(json, report);
     addHotLocations(json.putArray("hotLocations"), report);
     addSpans(json.putArray("spans"), report);
     return json;
+  }
+
+  private static void addDependencies(ObjectNode json, ExecutionReport report) {
+    ExecutionReport.DependencySummary dependencies = report.dependencies();
+    if (dependencies == null) {
+      json.set("dependencies", Json.nothing());
+      return;
+    }
+    ObjectNode entry = json.putObject("dependencies");
+    entry.put("independent", dependencies.independent());
+    addAll(entry.putArray("distances"), dependencies.distances());
+    entry.put("criticalPathMicros", micros(dependencies.criticalPathNanos()));
+    entry.set("criticalPathGas", Json.quantity(dependencies.criticalPathGas()));
+    entry.put("bound", report.bound());
+  }
+
+  private static void addAll(ArrayNode array, List<Integer> numbers) {
+    numbers.forEach(array::add);
   }
 
   private static void addHotLocations(ArrayNode array, ExecutionReport report) {

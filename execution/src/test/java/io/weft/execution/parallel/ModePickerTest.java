@@ -1,0 +1,199 @@
+package io.weft.execution.parallel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weft.execution.block.Candidates;
+import io.weft.execution.block.ExecutionReport;
+import io.weft.execution.block.ExecutionReport.Mode;
+import io.weft.execution.block.ExecutionReport.Span;
+import io.weft.execution.crypto.Signature;
+import io.weft.execution.parallel.ModePicker.Choice;
+import io.weft.execution.primitives.Address;
+import io.weft.execution.primitives.Bytes;
+import io.weft.execution.primitives.U256;
+import io.weft.execution.transaction.TransactionResult;
+import io.weft.execution.types.LegacyTransaction;
+import io.weft.execution.types.Transaction;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ModePickerTest {
+  private static final int COUNT = 100;
+  private static final long SHORT = 1_000;
+  private static final long LONG = 50_000;
+  private static final Candidates SWAPS = calls(0x5A, 200_000);
+  private static final Candidates TOKENS = calls(0x70, 200_000);
+  private static final Candidates PAYMENTS = new Listed(payment(0xB0B));
+
+  private final ModePicker picker =
+      new ModePicker(ParallelSettings.standard(1, System::nanoTime, report -> {}), false);
+
+  @Test
+  void paymentsAreLeftToOneThread() {
+    assertThat(pick(PAYMENTS, false).mode()).isEqualTo(Mode.SEQUENTIAL);
+  }
+
+  @Test
+  void unknownCallsAreGivenTheBenefitOfTheirGasLimits() {
+    assertThat(pick(SWAPS, false).mode()).isEqualTo(Mode.OPTIMISTIC);
+  }
+
+  @Test
+  void accessListIsUsedWhereThereIsEnoughWork() {
+    assertThat(pick(SWAPS, true).mode()).isEqualTo(Mode.LIST_DRIVEN);
+    assertThat(pick(PAYMENTS, true).mode()).isEqualTo(Mode.SEQUENTIAL);
+  }
+
+  @Test
+  void callsThatProveShortAreLeftToOneThreadFromThenOn() {
+    pick(TOKENS, false);
+    picker.learn(TOKENS, parallel(SHORT, 0));
+    for (int i = 0; i < 8; i++) {
+      pick(TOKENS, false);
+      picker.learn(TOKENS, sequential(SHORT));
+    }
+    assertThat(pick(TOKENS, false))
+        .isEqualTo(new Choice(Mode.SEQUENTIAL, "too little work to share"));
+    assertThat(pick(SWAPS, false).mode()).isEqualTo(Mode.OPTIMISTIC);
+  }
+
+  @Test
+  void callsThatProveLongInTurnAreSharedFromThenOn() {
+    for (int i = 0; i < 20; i++) {
+      pick(PAYMENTS, false);
+      picker.learn(PAYMENTS, sequential(LONG));
+    }
+    assertThat(pick(PAYMENTS, false).mode()).isEqualTo(Mode.OPTIMISTIC);
+  }
+
+  @Test
+  void callsThatAreMostlyInVainAreLeftToOneThread() {
+    learnConflicts();
+    Choice choice = pick(SWAPS, false);
+    assertThat(choice.mode()).isEqualTo(Mode.SEQUENTIAL);
+    assertThat(choice.reason()).contains("conflicts");
+  }
+
+  @Test
+  void conflictsDoNotMatterWithAnAccessList() {
+    learnConflicts();
+    assertThat(pick(SWAPS, true).mode()).isEqualTo(Mode.LIST_DRIVEN);
+  }
+
+  @Test
+  void whatWasInVainIsTriedAgainSomeTime() {
+    learnConflicts();
+    int blocks = 0;
+    while (pick(SWAPS, false).mode() == Mode.SEQUENTIAL) {
+      picker.learn(SWAPS, sequential(LONG));
+      assertThat(++blocks).isLessThan(200);
+    }
+    assertThat(blocks).isGreaterThan(5);
+  }
+
+  @Test
+  void oneLongTransactionAmongShortOnesIsNotWorthIt() {
+    List<Transaction> mixed = new ArrayList<>(PAYMENTS.count());
+    for (int i = 0; i < 10; i++) {
+      mixed.add(i == 4 ? call(0x5A, 200_000) : payment(0xB0B));
+    }
+    assertThat(pick(new Listed(mixed), false).mode()).isEqualTo(Mode.SEQUENTIAL);
+  }
+
+  @Test
+  void oneWorkerHasNoChoice() {
+    assertThat(picker.pick(SWAPS, 1, true)).isEqualTo(new Choice(Mode.SEQUENTIAL, "one worker"));
+  }
+
+  private void learnConflicts() {
+    for (int i = 0; i < 8; i++) {
+      pick(SWAPS, false);
+      picker.learn(SWAPS, parallel(LONG, COUNT * 9 / 10));
+    }
+  }
+
+  private Choice pick(Candidates candidates, boolean hasAccessList) {
+    return picker.pick(candidates, 2, hasAccessList);
+  }
+
+  private static ExecutionReport sequential(long nanosEach) {
+    return ExecutionReport.sequential(1, COUNT, "", 0, COUNT * nanosEach);
+  }
+
+  /** Two workers without overhead, of whose speculations the first so many were in vain. */
+  private static ExecutionReport parallel(long nanosEach, int inVain) {
+    List<Span> spans = new ArrayList<>();
+    for (int i = 0; i < COUNT; i++) {
+      spans.add(new Span(i % 2, i, Span.Kind.SPECULATION, 0, nanosEach));
+      if (i < inVain) {
+        spans.add(new Span(0, i, Span.Kind.REPEAT, nanosEach, 2 * nanosEach));
+      }
+    }
+    return new ExecutionReport(
+        1,
+        Mode.OPTIMISTIC,
+        "",
+        2,
+        COUNT,
+        spans.size(),
+        COUNT - inVain,
+        inVain,
+        0,
+        List.of(COUNT - inVain, inVain),
+        Map.of(),
+        0,
+        (COUNT + inVain) * nanosEach / 2,
+        COUNT * nanosEach,
+        inVain * nanosEach,
+        0,
+        null,
+        List.of(),
+        spans);
+  }
+
+  private static Candidates calls(long to, long gasLimit) {
+    return new Listed(call(to, gasLimit));
+  }
+
+  private static Transaction call(long to, long gasLimit) {
+    return transaction(to, gasLimit, Bytes.of(1, 2, 3, 4));
+  }
+
+  private static Transaction payment(long to) {
+    return transaction(to, 21_000, Bytes.EMPTY);
+  }
+
+  private static Transaction transaction(long to, long gasLimit, Bytes data) {
+    return new LegacyTransaction(
+        null, 0, U256.ONE, gasLimit, Address.of(to), U256.ZERO, data, Signature.NONE);
+  }
+
+  private record Listed(List<Transaction> transactions) implements Candidates {
+    Listed(Transaction each) {
+      this(Collections.nCopies(COUNT, each));
+    }
+
+    @Override
+    public int count() {
+      return transactions.size();
+    }
+
+    @Override
+    public Transaction transaction(int index) {
+      return transactions.get(index);
+    }
+
+    @Override
+    public Address sender(int index) {
+      return Address.of(index);
+    }
+
+    @Override
+    public boolean ended(int index, TransactionResult result) {
+      return true;
+    }
+  }
+}

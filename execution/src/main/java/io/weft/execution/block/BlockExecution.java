@@ -20,7 +20,6 @@ import io.weft.execution.transaction.TransactionResult;
 import io.weft.execution.transaction.TransactionResult.Executed;
 import io.weft.execution.types.Block;
 import io.weft.execution.types.BlockHeader;
-import io.weft.execution.types.LogsBloom;
 import io.weft.execution.types.Receipt;
 import io.weft.execution.types.Transaction;
 import io.weft.execution.types.Withdrawal;
@@ -173,7 +172,7 @@ public final class BlockExecution {
 
   private TransactionResult keep(Transaction transaction, TransactionResult result) {
     if (result instanceof Executed executed) {
-      include(transaction, executed, LogsBloom.of(executed.logs()));
+      include(transaction, executed);
       recordAccesses(results.size());
     }
     return result;
@@ -188,13 +187,11 @@ public final class BlockExecution {
   /**
    * Takes over the next transaction, executed before on a guess of this block's state.
    *
-   * @param logsBloom of its logs
    * @param speculation its state; none of its reads is stale, and the block has room for it
    */
-  public void adopt(
-      Transaction transaction, Executed executed, Bytes logsBloom, JournaledState speculation) {
+  public void adopt(Transaction transaction, Executed executed, JournaledState speculation) {
     state.adopt(speculation);
-    include(transaction, executed, logsBloom);
+    include(transaction, executed);
     if (accessList != null) {
       accessList.add(results.size(), speculation.accesses().withBalancesOf(state));
     }
@@ -208,36 +205,35 @@ public final class BlockExecution {
   public void adopt(
       Transaction transaction,
       Executed executed,
-      Bytes logsBloom,
       JournaledState speculation,
       TransactionAccesses accesses) {
     state.adopt(speculation);
-    include(transaction, executed, logsBloom);
+    include(transaction, executed);
     if (accessList != null) {
       accessList.add(results.size(), accesses);
     }
   }
 
-  private void include(Transaction transaction, Executed executed, Bytes logsBloom) {
+  private void include(Transaction transaction, Executed executed) {
     gasUsed += executed.blockGasUsed();
     cumulativeGasUsed += executed.gasUsed();
     blobGasUsed += blobGas(transaction);
     results.add(executed);
-    receipts.add(receipt(transaction, executed, logsBloom));
+    receipts.add(receipt(transaction, executed));
   }
 
   private static long blobGas(Transaction transaction) {
     return transaction.blobVersionedHashes().size() * BlobParameters.GAS_PER_BLOB;
   }
 
-  private Receipt receipt(Transaction transaction, Executed executed, Bytes logsBloom) {
+  private Receipt receipt(Transaction transaction, Executed executed) {
     boolean hasStatus = environment.fork().isAtLeast(Fork.BYZANTIUM);
     return new Receipt(
         transaction.type(),
         hasStatus ? null : parent.roots().rootAfter(state.toDiff()),
         executed.isSuccess(),
         cumulativeGasUsed,
-        logsBloom,
+        executed.logsBloom(),
         executed.logs());
   }
 

@@ -9,7 +9,6 @@ import io.weft.execution.chainspec.Fork;
 import io.weft.execution.evm.BlockEnvironment;
 import io.weft.execution.parallel.ScheduleHook.Point;
 import io.weft.execution.primitives.Address;
-import io.weft.execution.primitives.Bytes;
 import io.weft.execution.state.EmptyAccountRule;
 import io.weft.execution.state.JournaledState;
 import io.weft.execution.state.StaleRead;
@@ -18,7 +17,6 @@ import io.weft.execution.transaction.TransactionProcessor;
 import io.weft.execution.transaction.TransactionResult;
 import io.weft.execution.transaction.TransactionResult.Executed;
 import io.weft.execution.types.BlockAccessList;
-import io.weft.execution.types.LogsBloom;
 import io.weft.execution.types.Transaction;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -106,7 +104,6 @@ final class ListDrivenTransactions {
     @Nullable Executed executed;
 
     @Nullable TransactionAccesses accesses;
-    Bytes logsBloom = LogsBloom.EMPTY;
     long nanos;
 
     /** Cleared by the worker it belongs to, set by the holder of the front. */
@@ -287,7 +284,6 @@ final class ListDrivenTransactions {
               state,
               null);
       if (result instanceof Executed executed) {
-        ahead.logsBloom = LogsBloom.of(executed.logs());
         ahead.accesses = open.isListProof ? state.accesses() : null;
         ahead.executed = executed;
       }
@@ -343,7 +339,7 @@ final class ListDrivenTransactions {
     boolean hasRoom = executed != null && execution.hasRoomFor(subject);
     TransactionAccesses accesses = ahead.accesses;
     if (executed != null && hasRoom && accesses != null && open.isListProof) {
-      execution.adopt(subject, executed, ahead.logsBloom, ahead.state, accesses);
+      execution.adopt(subject, executed, ahead.state, accesses);
       recorder.adopted(transaction, ahead.nanos, executed.gasUsed(), ahead.dependencies);
       return open.candidates.ended(transaction, executed);
     }
@@ -353,7 +349,7 @@ final class ListDrivenTransactions {
     }
     StaleRead stale = executed == null ? null : ahead.state.staleRead(execution.state());
     if (executed != null && hasRoom && stale == null) {
-      execution.adopt(subject, executed, ahead.logsBloom, ahead.state);
+      execution.adopt(subject, executed, ahead.state);
       recorder.adopted(transaction, ahead.nanos, executed.gasUsed(), ahead.dependencies);
       return open.candidates.ended(transaction, executed);
     }

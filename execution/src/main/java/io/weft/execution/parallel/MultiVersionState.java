@@ -53,6 +53,7 @@ final class MultiVersionState {
 
   /** A tag and the seven words of a key: a cache line. */
   private static final int CELL_WORDS = 8;
+
   private static final int NODE_WORDS = 5;
   private static final int MAX_PROBES = 64;
 

@@ -17,7 +17,6 @@ import io.weft.execution.state.StateView;
 import io.weft.execution.transaction.TransactionProcessor;
 import io.weft.execution.transaction.TransactionResult;
 import io.weft.execution.transaction.TransactionResult.Executed;
-import io.weft.execution.types.LogsBloom;
 import io.weft.execution.types.Transaction;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -311,7 +310,7 @@ final class OptimisticTransactions implements TransactionExecutor {
     BlockExecution block = execution();
     StaleRead stale = executed == null ? null : speculation.state.staleRead(block.state());
     if (executed != null && stale == null && block.hasRoomFor(subject)) {
-      block.adopt(subject, executed, speculation.logsBloom, speculation.state);
+      block.adopt(subject, executed, speculation.state);
       window.held();
       recorder.adopted(
           transaction, speculation.nanos, executed.gasUsed(), speculation.dependencies);
@@ -409,7 +408,6 @@ final class OptimisticTransactions implements TransactionExecutor {
               speculation.state,
               null);
       if (result instanceof Executed executed) {
-        speculation.logsBloom = LogsBloom.of(executed.logs());
         speculation.executed = executed;
       }
     } catch (RuntimeException e) {

@@ -1,11 +1,9 @@
 package io.weft.execution.parallel;
 
-import io.weft.execution.primitives.Bytes;
 import io.weft.execution.state.EmptyAccountRule;
 import io.weft.execution.state.JournaledState;
 import io.weft.execution.state.StateView;
 import io.weft.execution.transaction.TransactionResult.Executed;
-import io.weft.execution.types.LogsBloom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +16,6 @@ final class Speculation {
 
   /** Null where it was rejected or failed, which only the frontier can tell for sure. */
   @Nullable Executed executed;
-
-  Bytes logsBloom = LogsBloom.EMPTY;
 
   final Dependencies dependencies = new Dependencies();
 

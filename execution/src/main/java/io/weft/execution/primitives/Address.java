@@ -1,5 +1,7 @@
 package io.weft.execution.primitives;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A 20-byte account address: bytes 0 to 3 in {@code hi}, 4 to 11 in {@code mid}, 12 to 19 in {@code
  * lo}, so that it lines up with the low limbs of a stack word.
@@ -83,6 +85,12 @@ public record Address(int hi, long mid, long lo) implements Comparable<Address> 
       c = Long.compareUnsigned(mid, other.mid);
     }
     return c == 0 ? Long.compareUnsigned(lo, other.lo) : c;
+  }
+
+  // What the compiler makes of a record is slow until it is compiled, and this is asked often.
+  @Override
+  public boolean equals(@Nullable Object object) {
+    return object instanceof Address other && lo == other.lo && mid == other.mid && hi == other.hi;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.weft.execution.primitives;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A 32-byte hash or root. Components are the bytes in big-endian order, eight each: {@code w0}
  * holds bytes 0 to 7.
@@ -82,6 +84,16 @@ public record Hash32(long w0, long w1, long w2, long w3) implements Comparable<H
       c = Long.compareUnsigned(w2, other.w2);
     }
     return c == 0 ? Long.compareUnsigned(w3, other.w3) : c;
+  }
+
+  // What the compiler makes of a record is slow until it is compiled, and this is asked often.
+  @Override
+  public boolean equals(@Nullable Object object) {
+    return object instanceof Hash32 other
+        && w0 == other.w0
+        && w1 == other.w1
+        && w2 == other.w2
+        && w3 == other.w3;
   }
 
   @Override

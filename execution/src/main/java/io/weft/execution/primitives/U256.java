@@ -1,6 +1,7 @@
 package io.weft.execution.primitives;
 
 import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An unsigned 256-bit integer, {@code l0} the least significant limb. Arithmetic wraps modulo 2^256
@@ -289,6 +290,16 @@ public record U256(long l3, long l2, long l1, long l0) implements Comparable<U25
       return Long.compareUnsigned(l1, other.l1);
     }
     return Long.compareUnsigned(l0, other.l0);
+  }
+
+  // What the compiler makes of a record is slow until it is compiled, and this is asked often.
+  @Override
+  public boolean equals(@Nullable Object object) {
+    return object instanceof U256 other
+        && l0 == other.l0
+        && l1 == other.l1
+        && l2 == other.l2
+        && l3 == other.l3;
   }
 
   @Override

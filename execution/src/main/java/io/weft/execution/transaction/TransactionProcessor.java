@@ -20,6 +20,7 @@ import io.weft.execution.state.JournaledState;
 import io.weft.execution.transaction.TransactionResult.Executed;
 import io.weft.execution.transaction.TransactionResult.Rejected;
 import io.weft.execution.types.AccessListEntry;
+import io.weft.execution.types.Log;
 import io.weft.execution.types.Transaction;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class TransactionProcessor {
   private final ChainSpec spec;
   private final Evm evm;
+  private final TransactionBlooms blooms = new TransactionBlooms();
 
   /** A processor whose machine shares prepared code with others. */
   public TransactionProcessor(ChainSpec spec, PreparedCodes codes) {
@@ -215,12 +217,14 @@ public final class TransactionProcessor {
       logBurns(state);
     }
     state.finishTransaction();
+    List<Log> logs = state.logs();
     return new Executed(
         outcome,
         gasUsed,
         rules.refundsFreeBlockGas() ? gasUsed : gasBeforeRefund,
         gasBeforeRefund,
-        state.logs(),
+        logs,
+        blooms.of(logs),
         to == null ? target : null,
         gasPrice);
   }

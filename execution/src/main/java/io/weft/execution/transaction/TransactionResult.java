@@ -27,6 +27,7 @@ public sealed interface TransactionResult {
    * @param blockGasUsed what it takes of the block's gas limit, see EIP-7778
    * @param gasBeforeRefund the most it needed on the way, below which it would have failed
    * @param logs none unless it succeeded
+   * @param logsBloom the filter of its logs
    * @param createdAddress where its contract was to go, or null for a call
    * @param effectiveGasPrice in wei
    */
@@ -36,6 +37,7 @@ public sealed interface TransactionResult {
       long blockGasUsed,
       long gasBeforeRefund,
       List<Log> logs,
+      Bytes logsBloom,
       @Nullable Address createdAddress,
       U256 effectiveGasPrice)
       implements TransactionResult {

@@ -8,6 +8,7 @@ import java.util.List;
 /** The 2048-bit filter over addresses and topics of logs (Yellow Paper 4.4.3). Mutable. */
 public final class LogsBloom {
   public static final int SIZE = 256;
+  public static final int BITS_PER_ITEM = 3;
   public static final Bytes EMPTY = Bytes.wrap(new byte[SIZE]);
 
   private final byte[] bits = new byte[SIZE];
@@ -44,9 +45,9 @@ public final class LogsBloom {
 
   /** Whether {@code item} may have been added to {@code bloom}; never a false no. */
   public static boolean mayContain(Bytes bloom, byte[] item) {
-    byte[] hash = Keccak256.hash(item);
-    for (int i = 0; i < 6; i += 2) {
-      int bit = bit(hash, i);
+    int[] bits = new int[BITS_PER_ITEM];
+    bits(Keccak256.hash(item), bits, 0);
+    for (int bit : bits) {
       if ((bloom.get(SIZE - 1 - (bit >>> 3)) & (1 << (bit & 7))) == 0) {
         return false;
       }
@@ -55,14 +56,22 @@ public final class LogsBloom {
   }
 
   private void add(byte[] item) {
-    byte[] hash = Keccak256.hash(item);
-    for (int i = 0; i < 6; i += 2) {
-      int bit = bit(hash, i);
-      bits[SIZE - 1 - (bit >>> 3)] |= (byte) (1 << (bit & 7));
+    int[] found = new int[BITS_PER_ITEM];
+    bits(Keccak256.hash(item), found, 0);
+    for (int bit : found) {
+      set(bits, bit);
     }
   }
 
-  private static int bit(byte[] hash, int at) {
-    return ((hash[at] & 7) << 8) | (hash[at + 1] & 0xFF);
+  /** Writes the numbers of the bits of an item with this hash from {@code target[at]} on. */
+  public static void bits(byte[] hash, int[] target, int at) {
+    for (int i = 0; i < BITS_PER_ITEM; i++) {
+      target[at + i] = ((hash[2 * i] & 7) << 8) | (hash[2 * i + 1] & 0xFF);
+    }
+  }
+
+  /** Sets the bit with this number in a filter of {@link #SIZE} bytes. */
+  public static void set(byte[] filter, int bit) {
+    filter[SIZE - 1 - (bit >>> 3)] |= (byte) (1 << (bit & 7));
   }
 }

@@ -8,12 +8,16 @@ import java.util.List;
  * What a worker works with while it is at a block; the thread in it changes from block to block.
  */
 final class Lane {
+  /** Half a minute at least, since a pause takes the longest time by then. */
+  private static final int PATIENCE = 200_000;
+
   final int index;
   final TransactionProcessor processor;
   final VersionedStateView view;
   final Publisher publisher;
   final Dependencies dependencies = new Dependencies();
   final Recorder.Timeline timeline = new Recorder.Timeline();
+  final Watchdog watchdog = new Watchdog(PATIENCE);
   private final List<Speculation> speculations = new ArrayList<>();
 
   Lane(
@@ -44,6 +48,7 @@ final class Lane {
 
   void clear() {
     timeline.clear();
+    watchdog.clear();
     for (int i = 0; i < speculations.size(); i++) {
       speculations.get(i).transaction = -1;
     }

@@ -216,6 +216,7 @@ final class OptimisticTransactions implements TransactionExecutor {
           idle = 0;
         } else {
           pause(idle++);
+          lane.watchdog.paused(schedule);
         }
       }
     } catch (Throwable e) { // the root of this worker: the block fails with it

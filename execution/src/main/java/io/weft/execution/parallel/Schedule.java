@@ -29,6 +29,13 @@ final class Schedule {
   static final int DONE = 3;
   static final int AT_FRONTIER = 4;
 
+  private static final String[] NAMES = {
+    "unclaimed", "running", "publishing", "done", "at-frontier"
+  };
+
+  /** So many states from the frontier on are shown to people. */
+  private static final int SHOWN = 16;
+
   private static final VarHandle STATES = MethodHandles.arrayElementVarHandle(int[].class);
 
   /** A state has a cache line to itself: two workers change those of neighbours all the time. */
@@ -72,6 +79,15 @@ final class Schedule {
 
   int state(int transaction) {
     return (int) STATES.getVolatile(states, STRIDE * transaction);
+  }
+
+  /** Whether somebody runs the transaction, ahead of its turn or in it. */
+  boolean isExecuting(int transaction) {
+    if (transaction >= count) {
+      return false; // the last one has passed, and the end is about to be set
+    }
+    int state = state(transaction);
+    return state == RUNNING || state == AT_FRONTIER;
   }
 
   /**
@@ -127,5 +143,19 @@ final class Schedule {
     if (passed == count) {
       isOver = true;
     }
+  }
+
+  /** What a developer needs to know of a block that does not go on. */
+  @Override
+  public String toString() {
+    int at = frontier.get();
+    StringBuilder text = new StringBuilder(256);
+    text.append("frontier at ").append(at).append(" of ").append(count);
+    text.append(frontierHolder.get() == 0 ? ", free" : ", held");
+    text.append(", next claim ").append(nextClaim.get()).append(", states");
+    for (int i = at; i < Math.min(count, at + SHOWN); i++) {
+      text.append(' ').append(NAMES[state(i)]);
+    }
+    return text.toString();
   }
 }

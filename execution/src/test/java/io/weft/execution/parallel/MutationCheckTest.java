@@ -1,0 +1,263 @@
+package io.weft.execution.parallel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Breaks the engine on purpose, one way at a time, and demands that generated blocks notice. A
+ * mutant is the engine with one piece of its source replaced, compiled in front of the real classes
+ * and run in a process of its own; it is caught when a block ends differently, or not at all.
+ *
+ * <p>All of them are rules that results depend on. What workers show each other in advance is not
+ * among them: to break that costs time and changes nothing, which is the point of the design.
+ */
+final class MutationCheckTest {
+  private static final long SEED = Long.getLong("weft.seed", 20_261_122L);
+  private static final int BLOCKS = 3_000;
+  private static final long PATIENCE_SECONDS = 4; // with one block of a mutant
+  private static final long DEADLINE_SECONDS = 240; // not before the probe itself has given up
+  private static final Path LIST = Path.of("../tests/concurrency/README.md");
+  private static final Path SOURCES = Path.of("src/main/java/io/weft/execution");
+
+  @TempDir private Path folder;
+
+  /**
+   * A way to break the engine.
+   *
+   * @param file below {@code io.weft.execution}
+   * @param original what is there, once
+   * @param replacement what is there instead
+   */
+  private record Mutant(String name, String file, String original, String replacement) {
+    /** How the list names it. */
+    String row() {
+      return "| " + name + " | `" + file + "` |";
+    }
+  }
+
+  private static final String OPTIMISTIC = "parallel/OptimisticTransactions.java";
+  private static final String LANE = "parallel/Lane.java";
+  private static final String SCHEDULE = "parallel/Schedule.java";
+  private static final String VIEW = "parallel/VersionedStateView.java";
+  private static final String SIGHTINGS = "state/Sightings.java";
+  private static final String ADOPTION = "state/Adoption.java";
+  private static final String STATE = "state/JournaledState.java";
+
+  private static final List<Mutant> MUTANTS =
+      List.of(
+          new Mutant(
+              "a stale speculation is adopted",
+              OPTIMISTIC,
+              "executed != null && stale == null &&",
+              "executed != null &&"),
+          new Mutant(
+              "the block's gas limit is not looked at",
+              OPTIMISTIC,
+              "stale == null && block.hasRoomFor(subject)",
+              "stale == null"),
+          new Mutant(
+              "a transaction that is not wanted is adopted",
+              OPTIMISTIC,
+              "if (candidates().isWanted(transaction)) {",
+              "if (isDone || candidates().isWanted(transaction)) {"),
+          new Mutant(
+              "what a speculation was used for before is left behind",
+              OPTIMISTIC,
+              "    speculation.executed = null;\n    speculation.state.reset(",
+              "    speculation.state.reset("),
+          new Mutant(
+              "a speculation is used again before the frontier has passed it",
+              LANE,
+              "if (used.transaction < frontier) {",
+              "if (used.transaction <= frontier) {"),
+          new Mutant(
+              "a rejected transaction does not end the block",
+              OPTIMISTIC,
+              "goesOn = isDone ? settle(lane, transaction) : run(lane, transaction, !isLost);",
+              "if (isDone) { settle(lane, transaction); } else {"
+                  + " run(lane, transaction, !isLost); }"),
+          new Mutant(
+              "the frontier is never left",
+              SCHEDULE,
+              "frontierHolder.set(0);\n  }\n\n  /** The holder has",
+              "}\n\n  /** The holder has"),
+          new Mutant(
+              "nobody hears that a worker is done",
+              SCHEDULE,
+              "STATES.setVolatile(states, STRIDE * transaction, DONE);",
+              ""),
+          new Mutant(
+              "the end of the block is not noticed",
+              SCHEDULE,
+              "if (passed == count) {",
+              "if (passed == count + 1) {"),
+          new Mutant(
+              "a foreseen nonce passes for the one before the block",
+              VIEW,
+              "if (nonce != senderNonce) {\n        isAsBeforeBlock = false;",
+              "if (nonce != senderNonce) {"),
+          new Mutant(
+              "what an earlier transaction left passes for what was before the block",
+              VIEW,
+              "      if (node != 0) {\n        isAsBeforeBlock = false;",
+              "      if (node != 0) {"),
+          new Mutant(
+              "nonces are not compared",
+              SIGHTINGS,
+              "(flags & AccountTable.SAW_NONCE) != 0 && now.nonce",
+              "(flags & AccountTable.SAW_NONCE) < 0 && now.nonce"),
+          new Mutant(
+              "code is not compared",
+              SIGHTINGS,
+              "(flags & AccountTable.SAW_CODE) != 0 && !now.codeHash",
+              "(flags & AccountTable.SAW_CODE) < 0 && !now.codeHash"),
+          new Mutant(
+              "a balance that was used may be any",
+              SIGHTINGS,
+              "if ((flags & AccountTable.SAW_BALANCE) != 0 || (now",
+              "if ((now"),
+          new Mutant(
+              "a balance may be too low for what was paid",
+              SIGHTINGS,
+              "return Limbs.compare(missing, 0, accounts.spareBalance, 4 * a) <= 0;",
+              "return true;"),
+          new Mutant(
+              "a payment that failed is not noted",
+              SIGHTINGS,
+              "if (!canPay) {\n      accounts.flags[account] |= AccountTable.SAW_BALANCE;",
+              "if (!canPay) {"),
+          new Mutant(
+              "emptiness is not compared",
+              SIGHTINGS,
+              "(flags & AccountTable.SAW_EMPTINESS) != 0 && truth",
+              "(flags & AccountTable.SAW_EMPTINESS) < 0 && truth"),
+          new Mutant(
+              "slots are not compared",
+              SIGHTINGS,
+              "return Limbs.equal(slots.parent, at, truth.slots.value, 4 * slot);",
+              "return true;"),
+          new Mutant(
+              "a slot of an account destroyed since passes for unchanged",
+              SIGHTINGS,
+              "if (slots.source[s] == SlotTable.AS_BEFORE_BLOCK && !isCleared) {",
+              "if (slots.source[s] == SlotTable.AS_BEFORE_BLOCK) {"),
+          new Mutant(
+              "a balance is set and not changed by the difference",
+              ADOPTION,
+              "      Limbs.subtract(target.balance, 4 * t, before);\n",
+              "      Limbs.put(Limbs.get(accounts.balance, 4 * a), target.balance, 4 * t);\n"),
+          new Mutant(
+              "a destroyed account is not destroyed",
+              ADOPTION,
+              "      to.remove(counterpart(accounts, a, to));\n",
+              "      counterpart(accounts, a, to);\n"),
+          new Mutant(
+              "deployed code is lost",
+              ADOPTION,
+              "      target.codeHash[t] = accounts.codeHash[a];\n",
+              ""),
+          new Mutant(
+              "a look at a balance is not noted",
+              STATE,
+              "    load(account, AccountTable.SAW_BALANCE);\n    System.arraycopy(",
+              "    load(account);\n    System.arraycopy("));
+
+  @Test
+  void thereAreAtLeastTwenty() {
+    assertThat(MUTANTS).hasSizeGreaterThanOrEqualTo(20).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void theEngineItselfPasses() throws Exception {
+    Outcome outcome = run(folder.resolve("nothing"), 60, 10 * PATIENCE_SECONDS);
+    assertThat(outcome).isEqualTo(new Outcome(0, "no difference in 60 blocks"));
+  }
+
+  @Test
+  void allAreInTheList() throws IOException {
+    assertThat(Files.readString(LIST)).contains(MUTANTS.stream().map(Mutant::row).toList());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyMutantIsCaught() {
+    return MUTANTS.stream().map(mutant -> dynamicTest(mutant.name, () -> isCaught(mutant)));
+  }
+
+  private void isCaught(Mutant mutant) throws Exception {
+    Path classes = Files.createDirectory(folder.resolve("m" + MUTANTS.indexOf(mutant)));
+    compile(mutant, classes);
+    Outcome outcome = run(classes, BLOCKS, PATIENCE_SECONDS);
+    System.out.println(mutant.name + ": " + outcome.output);
+    assertThat(outcome.exitCode)
+        .as("%s survived: %s", mutant.name, outcome.output)
+        .isEqualTo(MutationProbe.DIFFERENCE_FOUND);
+  }
+
+  private static void compile(Mutant mutant, Path classes) throws IOException {
+    String source = Files.readString(SOURCES.resolve(mutant.file));
+    int at = source.indexOf(mutant.original);
+    assertThat(at).as("the list is out of date: %s", mutant).isNotNegative();
+    assertThat(source.indexOf(mutant.original, at + 1)).as("not unique: %s", mutant).isNegative();
+    Path file =
+        Files.createDirectories(classes.resolve("source"))
+            .resolve(Path.of(mutant.file).getFileName().toString());
+    Files.writeString(file, source.replace(mutant.original, mutant.replacement));
+    int result =
+        ToolProvider.getSystemJavaCompiler()
+            .run(
+                null,
+                null,
+                null,
+                "-proc:none",
+                "-nowarn",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-d",
+                classes.toString(),
+                file.toString());
+    assertThat(result).as("%s compiles", mutant.name).isZero();
+  }
+
+  private record Outcome(int exitCode, String output) {}
+
+  /** Runs the probe with {@code classes} in front; one that does not end is a difference too. */
+  private Outcome run(Path classes, int blocks, long patienceSeconds) throws Exception {
+    Path output = Files.createTempFile(folder, "probe", ".txt");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:+UseSerialGC");
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-cp");
+    command.add(
+        classes + System.getProperty("path.separator") + System.getProperty("java.class.path"));
+    command.add(MutationProbe.class.getName());
+    command.add(Long.toString(SEED));
+    command.add(Integer.toString(blocks));
+    command.add(Long.toString(patienceSeconds));
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    if (!process.waitFor(DEADLINE_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly().waitFor();
+      return new Outcome(MutationProbe.DIFFERENCE_FOUND, "did not end");
+    }
+    String text = Files.readString(output, StandardCharsets.UTF_8).strip();
+    return new Outcome(process.exitValue(), text.lines().reduce("", (a, b) -> b));
+  }
+}

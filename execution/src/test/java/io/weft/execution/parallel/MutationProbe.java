@@ -1,0 +1,82 @@
+package io.weft.execution.parallel;
+
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The question of {@link SameResultTest} as a program: generated blocks, executed in every way, and
+ * the block of {@link StorageEpochTest}, until one ends differently or does not end. Runs in a
+ * process of its own, since a broken engine may hang.
+ *
+ * <p>Arguments: the first seed, the number of blocks, and after how many seconds a block counts as
+ * one that does not end.
+ */
+final class MutationProbe {
+  static final int DIFFERENCE_FOUND = 3;
+
+  /** After so many generated blocks comes one that was made by hand. */
+  private static final int DIRECTED = 30;
+
+  private static volatile int block;
+
+  private MutationProbe() {}
+
+  public static void main(String[] args) {
+    long seed = Long.parseLong(args[0]);
+    int blocks = Integer.parseInt(args[1]);
+    watch(Long.parseLong(args[2]));
+    SameResultTest.Pools pools = new SameResultTest.Pools();
+    for (int i = 0; i < blocks; i++) {
+      block = i;
+      String difference = i == DIRECTED ? directedDifference() : difference(seed + i, pools);
+      if (difference != null) {
+        found(i, difference.lines().findFirst().orElse(""));
+      }
+    }
+    System.out.println("no difference in " + blocks + " blocks");
+    Runtime.getRuntime().halt(0);
+  }
+
+  private static void found(int block, String what) {
+    System.out.println("block " + block + ": " + what.substring(0, Math.min(120, what.length())));
+    Runtime.getRuntime().halt(DIFFERENCE_FOUND);
+  }
+
+  /** Ends the process when it is at one block for too long. */
+  private static void watch(long seconds) {
+    Thread.ofPlatform()
+        .name("watch")
+        .daemon()
+        .start(
+            () -> {
+              for (int last = -1; last != block; ) {
+                last = block;
+                LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(seconds));
+              }
+              found(block, "does not end");
+            });
+  }
+
+  private static @Nullable String directedDifference() {
+    try {
+      StorageEpochTest.check();
+      return null;
+    } catch (RuntimeException | Error e) {
+      return String.valueOf(e);
+    }
+  }
+
+  private static @Nullable String difference(long seed, SameResultTest.Pools pools) {
+    Random random = new Random(seed);
+    int accounts = 3 + random.nextInt(8);
+    int transactions = 4 + random.nextInt(60);
+    try {
+      SameResultTest.check(seed, accounts, transactions, random, pools);
+      return null;
+    } catch (RuntimeException | Error e) {
+      return String.valueOf(e);
+    }
+  }
+}

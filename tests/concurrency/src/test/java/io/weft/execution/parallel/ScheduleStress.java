@@ -1,0 +1,126 @@
+package io.weft.execution.parallel;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
+
+/** The hand-overs of {@link Schedule}. */
+final class ScheduleStress {
+  private ScheduleStress() {}
+
+  /** A worker that is done and a holder that leaves: at least one sees the other. */
+  @JCStressTest
+  @Outcome(id = "0, 0", expect = Expect.FORBIDDEN, desc = "a wake-up is lost")
+  @Outcome(expect = Expect.ACCEPTABLE, desc = "somebody goes on")
+  @State
+  public static class FrontierHandOverStress {
+    private final Schedule schedule = new Schedule();
+
+    public FrontierHandOverStress() {
+      schedule.open(2);
+      schedule.tryFrontier();
+      schedule.start(0);
+      schedule.finish(0);
+    }
+
+    @Actor
+    public void worker(II_Result result) {
+      schedule.done(0);
+      result.r1 = schedule.tryFrontier() ? 1 : 0;
+    }
+
+    @Actor
+    public void holder(II_Result result) {
+      schedule.leaveFrontier();
+      result.r2 = schedule.state(0) == Schedule.DONE ? 1 : 0;
+    }
+  }
+
+  /** Either the worker publishes or the frontier takes the transaction over. */
+  @JCStressTest
+  @Outcome(
+      id = {"1, 0", "0, 1"},
+      expect = Expect.ACCEPTABLE,
+      desc = "one of them")
+  @Outcome(expect = Expect.FORBIDDEN, desc = "both or nobody")
+  @State
+  public static class TakeOverStress {
+    private final Schedule schedule = new Schedule();
+
+    public TakeOverStress() {
+      schedule.open(2);
+      schedule.start(0);
+    }
+
+    @Actor
+    public void worker(II_Result result) {
+      result.r1 = schedule.finish(0) ? 1 : 0;
+    }
+
+    @Actor
+    public void frontier(II_Result result) {
+      result.r2 = schedule.take(0, Schedule.RUNNING) ? 1 : 0;
+    }
+  }
+
+  /** Two workers never claim the same transaction. */
+  @JCStressTest
+  @Outcome(
+      id = {"1, 2", "2, 1"},
+      expect = Expect.ACCEPTABLE,
+      desc = "one each")
+  @Outcome(expect = Expect.FORBIDDEN, desc = "the same, or one left out")
+  @State
+  public static class ClaimStress {
+    private final Schedule schedule = new Schedule();
+
+    public ClaimStress() {
+      schedule.open(4);
+    }
+
+    @Actor
+    public void first(II_Result result) {
+      result.r1 = schedule.claim(3, 1);
+    }
+
+    @Actor
+    public void second(II_Result result) {
+      result.r2 = schedule.claim(3, 1);
+    }
+  }
+
+  /** What one holder of the frontier wrote, the next one reads. */
+  @JCStressTest
+  @Outcome(
+      id = {"0, 0", "1, 7"},
+      expect = Expect.ACCEPTABLE,
+      desc = "not there yet, or all of it")
+  @Outcome(expect = Expect.FORBIDDEN, desc = "in without what was written there")
+  @State
+  public static class FrontierPublicationStress {
+    private final Schedule schedule = new Schedule();
+    private int state;
+
+    public FrontierPublicationStress() {
+      schedule.open(2);
+      schedule.tryFrontier();
+    }
+
+    @Actor
+    public void before() {
+      state = 7;
+      schedule.leaveFrontier();
+    }
+
+    @Actor
+    public void after(II_Result result) {
+      if (schedule.tryFrontier()) {
+        result.r1 = 1;
+        result.r2 = state;
+      }
+    }
+  }
+}

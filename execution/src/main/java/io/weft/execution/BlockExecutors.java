@@ -57,6 +57,16 @@ public final class BlockExecutors implements AutoCloseable {
         false);
   }
 
+  /** The same, but with several threads also where one would be picked. */
+  public static BlockExecutors optimistic(int workers, long hashKey, LongSupplier nanoClock) {
+    RecentReports reports = new RecentReports();
+    return new BlockExecutors(
+        WorkerPool.start(workers),
+        ParallelSettings.neverInTurn(hashKey, nanoClock, reports::add),
+        reports,
+        false);
+  }
+
   /** The same, but every transaction of every block goes the way of speculation. */
   public static BlockExecutors speculating(int workers, long hashKey, LongSupplier nanoClock) {
     RecentReports reports = new RecentReports();

@@ -36,6 +36,13 @@ public record ParallelSettings(
         hashKey, LEAST_TRANSACTIONS, WINDOW, false, false, ScheduleHook.NONE, nanoClock, reports);
   }
 
+  /** As a node does it, but with several threads also where one would be picked. */
+  public static ParallelSettings neverInTurn(
+      long hashKey, LongSupplier nanoClock, Consumer<ExecutionReport> reports) {
+    return new ParallelSettings(
+        hashKey, 0, WINDOW, false, false, ScheduleHook.NONE, nanoClock, reports);
+  }
+
   /** Every transaction of every block is speculated on and validated, however little it helps. */
   public static ParallelSettings everySpeculation(
       long hashKey, LongSupplier nanoClock, Consumer<ExecutionReport> reports) {

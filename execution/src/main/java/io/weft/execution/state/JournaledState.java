@@ -717,6 +717,11 @@ public final class JournaledState {
     return Sightings.firstStale(this, truth);
   }
 
+  /** Shows what the transaction saw of accounts, where the parent state is a guess. */
+  public void visitSightings(SightingVisitor visitor) {
+    Sightings.visit(accounts, visitor);
+  }
+
   /** Does what the one transaction in {@code speculation} did, none of whose reads is stale. */
   public void adopt(JournaledState speculation) {
     Adoption.adopt(speculation, this);

@@ -83,6 +83,28 @@ final class Sightings {
     return less != 0;
   }
 
+  /** Shows what was seen of accounts. */
+  static void visit(AccountTable accounts, SightingVisitor visitor) {
+    for (int a = 0; a < accounts.size(); a++) {
+      int flags = accounts.flags[a];
+      Address address = accounts.address[a];
+      if ((flags & AccountTable.SAW_NONCE) != 0) {
+        visitor.nonce(address);
+      }
+      if ((flags & AccountTable.SAW_BALANCE) != 0) {
+        visitor.balance(address);
+      } else if ((flags & AccountTable.SAW_SPARE_BALANCE) != 0) {
+        visitor.spareBalance(address, Limbs.get(accounts.spareBalance, 4 * a));
+      }
+      if ((flags & AccountTable.SAW_CODE) != 0) {
+        visitor.code(address);
+      }
+      if ((flags & (AccountTable.SAW_EXISTENCE | AccountTable.SAW_EMPTINESS)) != 0) {
+        visitor.existence(address);
+      }
+    }
+  }
+
   // ---- comparing
 
   /** The first thing seen that is not so in {@code truth}, or null. Changes only what it loads. */

@@ -1,7 +1,6 @@
 package io.weft.node.replay;
 
 import io.weft.execution.BlockExecutors;
-import io.weft.execution.block.Ancestry;
 import io.weft.execution.block.BlockExecutor;
 import io.weft.execution.block.BlockResult;
 import io.weft.execution.block.ExecutedBlock;
@@ -10,7 +9,6 @@ import io.weft.execution.block.InvalidBlock;
 import io.weft.execution.block.ParentBlock;
 import io.weft.execution.block.SequentialBlockExecutor;
 import io.weft.execution.chainspec.ChainSpec;
-import io.weft.execution.primitives.Hash32;
 import io.weft.execution.state.StateView;
 import io.weft.execution.transaction.RecoveredSenders;
 import io.weft.execution.transaction.SenderRecovery;
@@ -200,14 +198,7 @@ public record Replay(
   private ParentBlock parent(ReplayBlock block) {
     StateView state =
         latencyMicros == 0 ? block.state() : new SlowState(block.state(), latencyMicros);
-    return new ParentBlock(
-        block.parentStandIn(),
-        state,
-        block.hashes(),
-        // Asked for between transactions before Byzantium, and compared with nothing.
-        diff -> Hash32.ZERO,
-        Ancestry.NONE,
-        null);
+    return block.parent(state);
   }
 
   private static @Nullable String problem(Track track, BlockResult result) {

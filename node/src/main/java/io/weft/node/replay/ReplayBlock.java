@@ -1,6 +1,8 @@
 package io.weft.node.replay;
 
+import io.weft.execution.block.Ancestry;
 import io.weft.execution.block.ExecutedBlock;
+import io.weft.execution.block.ParentBlock;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.state.BlockHashes;
 import io.weft.execution.state.StateView;
@@ -26,11 +28,23 @@ public record ReplayBlock(
     @Nullable String problem(ExecutedBlock executed);
   }
 
+  /** What the block builds on, with {@code before} as its state. */
+  public ParentBlock parent(StateView before) {
+    return new ParentBlock(
+        parentStandIn(),
+        before,
+        hashes,
+        // Asked for between transactions before Byzantium, and compared with nothing.
+        diff -> Hash32.ZERO,
+        Ancestry.NONE,
+        null);
+  }
+
   /**
    * A header in the parent's place of which only the number is true. Executors look at nothing
    * else, and the parent of a block out of its chain is not at hand.
    */
-  BlockHeader parentStandIn() {
+  private BlockHeader parentStandIn() {
     BlockHeader own = block.header();
     return new BlockHeader(
         Hash32.ZERO,

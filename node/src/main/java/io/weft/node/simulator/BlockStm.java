@@ -60,7 +60,7 @@ final class BlockStm implements Policy {
       this.trace = trace;
       this.costs = costs;
       versions = new Versions(trace);
-      execution = new Execution(trace, costs, timeline);
+      execution = new Execution(trace, timeline);
       for (int i = 0; i < trace.transactions().size(); i++) {
         transactions.add(new Transaction());
       }
@@ -105,7 +105,8 @@ final class BlockStm implements Policy {
       Transaction transaction = transactions.get(index);
       transaction.status = Status.EXECUTING;
       transaction.seen.clear();
-      transaction.run = execution.start(index, read -> read(index, read), () -> executed(index));
+      transaction.run =
+          execution.start(index, costs, read -> read(index, read), () -> executed(index));
     }
 
     private void read(int index, Read read) {

@@ -47,6 +47,10 @@ public record BlockTrace(
    */
   public record Location(Kind kind, int row, U256 before) {}
 
+  BlockTrace withRest(long nanos) {
+    return new BlockTrace(name, gasUsed, nanos, locations, coinbase, transactions);
+  }
+
   int row(TransactionTrace.Read read) {
     return locations.get(read.location()).row();
   }

@@ -21,6 +21,15 @@ public record Costs(
   /** Everything is free but the transactions. */
   public static final Costs NONE = new Costs(0, 0, 0, 0, 1, 0);
 
+  Costs withColdReads(long nanos) {
+    return new Costs(perRunNanos, perReadNanos, perCommitNanos, perCheckNanos, rerunFactor, nanos);
+  }
+
+  /** Of a run on the final state, which needs no versions. */
+  Costs atFrontier() {
+    return new Costs(0, 0, 0, 0, rerunFactor, coldReadNanos);
+  }
+
   /** To compare all that a transaction read and to make it final. */
   long commitNanos(TransactionTrace transaction) {
     return perCommitNanos + perCheckNanos * transaction.reads().size();

@@ -10,15 +10,13 @@ import java.util.function.Consumer;
  */
 final class Execution {
   private final BlockTrace trace;
-  private final Costs costs;
   private final Timeline timeline;
   private final boolean[] hasRun;
   private final long[] arrival;
   private long count;
 
-  Execution(BlockTrace trace, Costs costs, Timeline timeline) {
+  Execution(BlockTrace trace, Timeline timeline) {
     this.trace = trace;
-    this.costs = costs;
     this.timeline = timeline;
     hasRun = new boolean[trace.transactions().size()];
     arrival = new long[trace.rows()];
@@ -36,11 +34,11 @@ final class Execution {
    * @param onRead hears of each read at its moment
    * @param onEnd happens when the run is over, unless it was stopped
    */
-  Run start(int transaction, Consumer<Read> onRead, Runnable onEnd) {
+  Run start(int transaction, Costs costs, Consumer<Read> onRead, Runnable onEnd) {
     count++;
     double factor = hasRun[transaction] ? costs.rerunFactor() : 1;
     hasRun[transaction] = true;
-    Run run = new Run(trace.transactions().get(transaction), factor, onRead, onEnd);
+    Run run = new Run(trace.transactions().get(transaction), costs, factor, onRead, onEnd);
     timeline.after(costs.perRunNanos(), run::advance);
     return run;
   }
@@ -48,6 +46,7 @@ final class Execution {
   /** One run of one transaction. */
   final class Run {
     private final TransactionTrace transaction;
+    private final Costs costs;
     private final double factor;
     private final Consumer<Read> onRead;
     private final Runnable onEnd;
@@ -57,8 +56,13 @@ final class Execution {
     private boolean isStopped;
 
     private Run(
-        TransactionTrace transaction, double factor, Consumer<Read> onRead, Runnable onEnd) {
+        TransactionTrace transaction,
+        Costs costs,
+        double factor,
+        Consumer<Read> onRead,
+        Runnable onEnd) {
       this.transaction = transaction;
+      this.costs = costs;
       this.factor = factor;
       this.onRead = onRead;
       this.onEnd = onEnd;

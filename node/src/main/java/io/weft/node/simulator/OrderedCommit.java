@@ -3,7 +3,7 @@ package io.weft.node.simulator;
 import io.weft.node.simulator.Execution.Run;
 import io.weft.node.simulator.TransactionTrace.Read;
 import java.util.Arrays;
-import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * a run saw is compared with the final state only at the frontier, value by value; a run that saw
  * something else is repeated right there, and that second run is final.
  *
- * <p>A core that finds the frontier's transaction finished, and nobody at the frontier, goes there
- * and stays as long as there is something to commit. Where runs see what finished, it also calls
- * off a run that has seen something stale and is still under way. Policies differ in what a read
- * sees and in how far ahead cores may go.
+ * <p>One core at a time is at the frontier. It takes over what has finished there, runs what nobody
+ * has begun, and, where runs see what finished, calls off a run that has seen something stale and
+ * is still under way. Where the frontier's transaction is running elsewhere, the core leaves and
+ * runs another one ahead. Policies differ in what a read sees and in how far ahead cores may go.
  */
 final class OrderedCommit implements Policy {
 
@@ -29,14 +29,20 @@ final class OrderedCommit implements Policy {
   }
 
   private final Visibility visibility;
-  private final IntUnaryOperator window;
+  private final Supplier<Reach> reaches;
+  private final boolean runsAllAhead;
+
+  OrderedCommit(Visibility visibility, Supplier<Reach> reaches) {
+    this(visibility, reaches, false);
+  }
 
   /**
-   * @param window transactions beyond the frontier that may run, by number of cores
+   * @param runsAllAhead whether even the transaction that is next is run ahead and checked
    */
-  OrderedCommit(Visibility visibility, IntUnaryOperator window) {
+  OrderedCommit(Visibility visibility, Supplier<Reach> reaches, boolean runsAllAhead) {
     this.visibility = visibility;
-    this.window = window;
+    this.reaches = reaches;
+    this.runsAllAhead = runsAllAhead;
   }
 
   @Override
@@ -60,25 +66,24 @@ final class OrderedCommit implements Policy {
     private final Versions versions;
     private final Timeline timeline = new Timeline();
     private final Execution execution;
+    private final Reach reach = reaches.get();
     private final Status[] status;
     private final boolean[] sawStale;
     private final @Nullable Run[] runs;
-    private final long reach;
     private int idleCores;
     private int next;
     private int frontier;
-    private boolean isCommitting;
+    private boolean isFrontierTaken;
 
     Block(BlockTrace trace, int cores, Costs costs) {
       this.trace = trace;
       this.costs = costs;
       versions = new Versions(trace);
-      execution = new Execution(trace, costs, timeline);
+      execution = new Execution(trace, timeline);
       status = new Status[trace.transactions().size()];
       Arrays.fill(status, Status.WAITING);
       sawStale = new boolean[status.length];
       runs = new @Nullable Run[status.length];
-      reach = window.applyAsInt(cores);
       idleCores = cores;
     }
 
@@ -90,16 +95,18 @@ final class OrderedCommit implements Policy {
 
     private void dispatch() {
       while (idleCores > 0) {
-        if (!isCommitting && isDue()) {
+        if (!isFrontierTaken && isDue()) {
           idleCores--;
-          isCommitting = true;
-          commit();
-        } else if (next < status.length && next < frontier + reach) {
-          idleCores--;
-          run(next++);
-        } else {
+          isFrontierTaken = true;
+          advance();
+          continue;
+        }
+        next = Math.max(next, isFrontierTaken && !runsAllAhead ? frontier + 1 : frontier);
+        if (next >= status.length || next > (long) frontier + reach.size()) {
           return;
         }
+        idleCores--;
+        runAhead(next++);
       }
     }
 
@@ -109,17 +116,19 @@ final class OrderedCommit implements Policy {
         return false;
       }
       return switch (status[frontier]) {
-        case WAITING, COMMITTED -> false;
         case RUNNING -> visibility == Visibility.FINISHED && sawStale[frontier];
+        case WAITING -> !runsAllAhead;
         case RIGHT, STALE -> true;
+        case COMMITTED -> false;
       };
     }
 
-    private void run(int transaction) {
+    private void runAhead(int transaction) {
       status[transaction] = Status.RUNNING;
       runs[transaction] =
           execution.start(
               transaction,
+              costs,
               read -> sawStale[transaction] |= isStale(transaction, read),
               () -> {
                 status[transaction] = sawStale[transaction] ? Status.STALE : Status.RIGHT;
@@ -153,31 +162,52 @@ final class OrderedCommit implements Policy {
       };
     }
 
-    private void commit() {
-      Run run = runs[frontier];
-      if (status[frontier] == Status.RUNNING && run != null) {
-        run.stop();
-        status[frontier] = Status.STALE;
-        idleCores++;
-      }
+    private void advance() {
       TransactionTrace transaction = trace.transactions().get(frontier);
-      timeline.after(costs.commitNanos(transaction), this::checked);
-    }
-
-    private void checked() {
-      if (status[frontier] == Status.STALE) {
-        execution.start(frontier, read -> {}, this::committed);
-      } else {
-        committed();
+      switch (status[frontier]) {
+        case WAITING -> {
+          reach.passed();
+          repeat();
+        }
+        case RUNNING -> {
+          Run run = runs[frontier];
+          if (run != null) {
+            run.stop();
+          }
+          idleCores++;
+          reach.failed();
+          repeat();
+        }
+        case STALE ->
+            timeline.after(
+                costs.commitNanos(transaction),
+                () -> {
+                  reach.failed();
+                  repeat();
+                });
+        case RIGHT ->
+            timeline.after(
+                costs.commitNanos(transaction),
+                () -> {
+                  reach.held();
+                  commit();
+                });
+        case COMMITTED -> throw new IllegalStateException("the frontier is past " + frontier);
       }
     }
 
-    private void committed() {
+    /** Runs the transaction on the final state. */
+    private void repeat() {
+      status[frontier] = Status.RUNNING;
+      execution.start(frontier, costs.atFrontier(), read -> {}, this::commit);
+    }
+
+    private void commit() {
       status[frontier++] = Status.COMMITTED;
       if (isDue()) {
-        commit();
+        advance();
       } else {
-        isCommitting = false;
+        isFrontierTaken = false;
         idleCores++;
       }
       dispatch();

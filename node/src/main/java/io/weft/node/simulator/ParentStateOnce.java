@@ -34,7 +34,7 @@ final class ParentStateOnce implements Policy {
       this.costs = costs;
       this.cores = cores;
       versions = new Versions(trace);
-      execution = new Execution(trace, costs, timeline);
+      execution = new Execution(trace, timeline);
       runs = new @Nullable Run[trace.transactions().size()];
       isReady = new boolean[runs.length];
     }
@@ -57,6 +57,7 @@ final class ParentStateOnce implements Policy {
       runs[transaction] =
           execution.start(
               transaction,
+              costs,
               read -> {},
               () -> {
                 isReady[transaction] = true;
@@ -79,7 +80,7 @@ final class ParentStateOnce implements Policy {
         run.stop();
         runAhead();
       }
-      execution.start(transaction, read -> {}, this::done);
+      execution.start(transaction, costs.atFrontier(), read -> {}, this::done);
     }
 
     private void done() {

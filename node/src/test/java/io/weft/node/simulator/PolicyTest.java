@@ -36,7 +36,7 @@ final class PolicyTest {
 
   @Nested
   final class Optimistic {
-    private final Policy policy = Policy.OPTIMISTIC;
+    private final Policy policy = PolicyKind.OPTIMISTIC.policy();
 
     @Test
     void independentTransactionsTakeAsLongAsTheLongest() {
@@ -111,23 +111,44 @@ final class PolicyTest {
 
     @Test
     void theWindowHoldsBackWhatIsFarAhead() {
-      Policy two = new OrderedCommit(OrderedCommit.Visibility.FINISHED, cores -> 2);
-      assertTakes(two, block(tx(100), tx(10), tx(10)), 2, 110, 3);
+      Policy one = new OrderedCommit(OrderedCommit.Visibility.FINISHED, () -> Reach.fixed(1));
+      assertTakes(one, block(tx(100), tx(10), tx(10)), 2, 110, 3);
     }
 
     @Test
     void commitsAreOneAfterTheOther() {
-      // Both runs end at 10; the commits of 5 follow each other on one core.
+      // The first runs at the frontier; the commits of the others, of 5, follow each other.
       Costs costs = new Costs(0, 0, 5, 0, 1, 0);
-      assertTakes(policy, block(tx(10), tx(10)), 2, costs, 20, 2);
+      assertTakes(policy, block(tx(10), tx(10), tx(10)), 3, costs, 20, 3);
     }
 
     @Test
     void runsReadsAndChecksHaveTheirPrice() {
-      // A run: 3 to start, 10 and two reads of 2; a commit: 5 and two checks of 1.
+      // A run ahead: 3 to start, 10 and two reads of 2; its commit: 5 and two checks of 1.
       Costs costs = new Costs(3, 2, 5, 1, 1, 0);
-      BlockTrace trace = block(tx(10).reads(A, 0, 1).reads(B, 0, 2));
-      assertTakes(policy, trace, 1, costs, 3 + 10 + 4 + 5 + 2, 1);
+      BlockTrace trace = block(tx(1), tx(10).reads(A, 0, 1).reads(B, 0, 2));
+      assertTakes(policy, trace, 2, costs, 3 + 10 + 4 + 5 + 2, 2);
+    }
+
+    @Test
+    void aRunAtTheFrontierCostsNothingMore() {
+      BlockTrace trace = block(tx(10).reads(A, 0, 1), tx(10).reads(B, 0, 2));
+      assertTakes(policy, trace, 1, new Costs(3, 2, 5, 1, 1, 0), 20, 2);
+    }
+
+    @Test
+    void theReachShrinksWhereRunsAreMostlyStale() {
+      Reach reach = new Reach.Adaptive();
+      for (int i = 0; i < 20; i++) {
+        reach.failed();
+      }
+      assertThat(reach.size()).isZero();
+      for (int i = 0; i < 256; i++) {
+        reach.passed();
+      }
+      assertThat(reach.size()).isEqualTo(2);
+      reach.held();
+      assertThat(reach.size()).isEqualTo(3);
     }
 
     @Test
@@ -142,8 +163,8 @@ final class PolicyTest {
   final class AccessList {
     @Test
     void nothingConflicts() {
-      assertTakes(Policy.ACCESS_LIST, CONFLICT, 2, 100, 2);
-      assertTakes(Policy.ACCESS_LIST, BEHIND_A_LONG_ONE, 3, 200, 3);
+      assertTakes(PolicyKind.LIST.policy(), CONFLICT, 2, 100, 2);
+      assertTakes(PolicyKind.LIST.policy(), BEHIND_A_LONG_ONE, 3, 200, 3);
     }
   }
 
@@ -151,25 +172,25 @@ final class PolicyTest {
   final class MergedPrefix {
     @Test
     void whatHasNotCommittedIsNotSeen() {
-      assertTakes(Policy.MERGED_PREFIX, BEHIND_A_LONG_ONE, 3, 200 + 80, 4);
+      assertTakes(PolicyKind.MERGED_PREFIX.policy(), BEHIND_A_LONG_ONE, 3, 200 + 80, 4);
     }
 
     @Test
     void aStaleRunUnderWayEndsBeforeItIsRepeated() {
       BlockTrace trace = block(tx(100).writes(A, 5), tx(200).reads(A, 5, 10));
-      assertTakes(Policy.MERGED_PREFIX, trace, 2, 400, 3);
+      assertTakes(PolicyKind.MERGED_PREFIX.policy(), trace, 2, 400, 3);
     }
 
     @Test
     void whatHasCommittedIsSeen() {
       BlockTrace trace = block(tx(100).writes(A, 5), tx(200).reads(A, 5, 150));
-      assertTakes(Policy.MERGED_PREFIX, trace, 2, 200, 2);
+      assertTakes(PolicyKind.MERGED_PREFIX.policy(), trace, 2, 200, 2);
     }
   }
 
   @Nested
   final class ParentState {
-    private final Policy policy = Policy.PARENT_STATE;
+    private final Policy policy = PolicyKind.PARENT_STATE.policy();
 
     @Test
     void whatWasRunAheadIsTakenOver() {
@@ -209,7 +230,7 @@ final class PolicyTest {
 
   @Nested
   final class SoftwareTransactions {
-    private final Policy policy = Policy.BLOCK_STM;
+    private final Policy policy = PolicyKind.BLOCK_STM.policy();
 
     @Test
     void independentTransactionsTakeAsLongAsTheLongest() {
@@ -247,17 +268,22 @@ final class PolicyTest {
   final class Bound {
     @Test
     void aReadWaitsForTheValueItNeeds() {
-      assertTakes(Policy.BOUND, CONFLICT, 2, 100 + 70, 2);
+      assertTakes(PolicyKind.BOUND.policy(), CONFLICT, 2, 100 + 70, 2);
     }
 
     @Test
     void aValueThatWasThereBeforeTheBlockIsNotWaitedFor() {
-      assertTakes(Policy.BOUND, block(tx(100).writes(A, 0), tx(80).reads(A, 0, 10)), 2, 100, 2);
+      assertTakes(
+          PolicyKind.BOUND.policy(),
+          block(tx(100).writes(A, 0), tx(80).reads(A, 0, 10)),
+          2,
+          100,
+          2);
     }
 
     @Test
     void workHasToFitOnTheCores() {
-      assertTakes(Policy.BOUND, block(tx(30), tx(30), tx(30)), 2, 45, 3);
+      assertTakes(PolicyKind.BOUND.policy(), block(tx(30), tx(30), tx(30)), 2, 45, 3);
     }
   }
 
@@ -276,10 +302,13 @@ final class PolicyTest {
     for (long seed = 0; seed < 200; seed++) {
       BlockTrace trace = randomTrace(seed);
       for (int cores : new int[] {1, 2, 3, 8, 64}) {
-        long bound = Policy.BOUND.project(trace, cores, Costs.NONE).nanos();
+        long bound = PolicyKind.BOUND.policy().project(trace, cores, Costs.NONE).nanos();
         for (Policy policy :
             List.of(
-                Policy.OPTIMISTIC, Policy.MERGED_PREFIX, Policy.PARENT_STATE, Policy.BLOCK_STM)) {
+                PolicyKind.OPTIMISTIC.policy(),
+                PolicyKind.MERGED_PREFIX.policy(),
+                PolicyKind.PARENT_STATE.policy(),
+                PolicyKind.BLOCK_STM.policy())) {
           Projection projection = policy.project(trace, cores, Costs.NONE);
           assertThat(projection.nanos())
               .as("seed %d, %d cores, %s", seed, cores, policy)
@@ -289,7 +318,11 @@ final class PolicyTest {
               .isGreaterThanOrEqualTo(trace.transactions().size());
           assertThat(policy.project(trace, cores, Costs.NONE)).isEqualTo(projection);
         }
-        for (Policy twice : List.of(Policy.OPTIMISTIC, Policy.MERGED_PREFIX, Policy.PARENT_STATE)) {
+        for (Policy twice :
+            List.of(
+                PolicyKind.OPTIMISTIC.policy(),
+                PolicyKind.MERGED_PREFIX.policy(),
+                PolicyKind.PARENT_STATE.policy())) {
           assertThat(twice.project(trace, cores, Costs.NONE).executions())
               .as("seed %d, %d cores, %s", seed, cores, twice)
               .isLessThanOrEqualTo(2L * trace.transactions().size());
@@ -304,10 +337,10 @@ final class PolicyTest {
       BlockTrace trace = randomTrace(seed);
       long expected = trace.sequentialNanos();
       int count = trace.transactions().size();
-      assertTakes(Policy.OPTIMISTIC, trace, 1, expected, count);
-      assertTakes(Policy.MERGED_PREFIX, trace, 1, expected, count);
-      assertTakes(Policy.PARENT_STATE, trace, 1, expected, count);
-      assertTakes(Policy.BLOCK_STM, trace, 1, expected, count);
+      assertTakes(PolicyKind.OPTIMISTIC.policy(), trace, 1, expected, count);
+      assertTakes(PolicyKind.MERGED_PREFIX.policy(), trace, 1, expected, count);
+      assertTakes(PolicyKind.PARENT_STATE.policy(), trace, 1, expected, count);
+      assertTakes(PolicyKind.BLOCK_STM.policy(), trace, 1, expected, count);
     }
   }
 

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       ReplayCommand.class,
       WorkloadCommand.class,
+      SimulateCommand.class,
     })
 public final class EvmCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -158,7 +158,6 @@ final class PackageDependencyTest {
               in("execution", "block", "chain"),
               in("node", "config", "metrics", "pool", "proposer", "importer"),
               in("node", "rpc", "rpc.json", "rpc.api")),
-          row("node.simulator", in("execution", "primitives")),
           row(
               "node.replay",
               List.of("execution"),
@@ -171,6 +170,10 @@ final class PackageDependencyTest {
               List.of("execution", "contracts", "contracts.abi"),
               in("execution", "primitives", "crypto", "types", "chainspec", "state", "evm"),
               in("execution", "transaction", "block", "store", "chain")),
+          row(
+              "node.simulator",
+              in("execution", "primitives", "types", "chainspec", "state"),
+              in("execution", "evm", "transaction", "block")),
           row("node.cli", List.of("*")),
           row("node", List.of("*")));
 

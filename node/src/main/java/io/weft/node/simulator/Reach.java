@@ -1,0 +1,71 @@
+package io.weft.node.simulator;
+
+/** How many transactions beyond the frontier may be run ahead. */
+interface Reach {
+  int size();
+
+  /** A transaction that was run ahead has committed. */
+  default void held() {}
+
+  /** A transaction that was run ahead is repeated. */
+  default void failed() {}
+
+  /** A transaction was run at the frontier at once. */
+  default void passed() {}
+
+  static Reach fixed(int size) {
+    return () -> size;
+  }
+
+  /**
+   * As this project's executor adapts it: it grows while runs hold, is halved while more than five
+   * in eight of the recent ones are stale, and at nothing leaves a pause before it tries again.
+   */
+  final class Adaptive implements Reach {
+    private static final int START = 16;
+    private static final int LIMIT = 64;
+    private static final double MOSTLY_STALE = 5.0 / 8;
+    private static final int FIRST_PAUSE = 16;
+    private static final int LONGEST_PAUSE = 256;
+    private static final int TRIAL = 2;
+
+    private int size = START;
+    private double staleShare;
+    private int pause = FIRST_PAUSE;
+    private int pauseLeft;
+
+    @Override
+    public int size() {
+      return size;
+    }
+
+    @Override
+    public void held() {
+      staleShare -= staleShare / 8;
+      if (size < LIMIT) {
+        size++;
+        pause = FIRST_PAUSE;
+      }
+    }
+
+    @Override
+    public void failed() {
+      staleShare += (1 - staleShare) / 8;
+      if (staleShare > MOSTLY_STALE) {
+        size /= 2;
+        if (size < TRIAL) {
+          size = 0;
+          pauseLeft = pause;
+          pause = Math.min(2 * pause, LONGEST_PAUSE);
+        }
+      }
+    }
+
+    @Override
+    public void passed() {
+      if (size == 0 && --pauseLeft <= 0) {
+        size = TRIAL;
+      }
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.weft.node.simulator;
+
+import static io.weft.node.simulator.TraceFixture.block;
+import static io.weft.node.simulator.TraceFixture.tx;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.weft.node.simulator.Calibration.Measured;
+import io.weft.node.simulator.TraceGroup.Result;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class CalibrationTest {
+  /** One transaction at the frontier, the other beside it. */
+  private static final BlockTrace TWO = block(tx(1000).reads(1, 0, 0), tx(9000).reads(2, 0, 0));
+
+  private static final BlockTrace ONE = block(tx(3000).reads(1, 0, 0));
+
+  /** What a block takes that has so much more to do for each transaction, a look-up included. */
+  private static Measured measured(long overhead, long slowdown) {
+    long sequential = 500 + 1000 + 9000;
+    return new Measured(
+        TWO, sequential, sequential + 2 * overhead, slowdown * (500 + 9000 + overhead));
+  }
+
+  @Test
+  void costsAreThoseThatExplainEveryOtherBlock() {
+    Measured block = measured(400, 1);
+    Calibration calibration = Calibration.of(List.of(block, block), 1, 1, 7);
+
+    // Each transaction has one look-up, so that only their sum can be told.
+    Costs costs = calibration.costs();
+    assertThat(costs.perRunNanos() + costs.perReadNanos()).isEqualTo(200);
+    assertThat(costs.perCommitNanos() + costs.perCheckNanos()).isEqualTo(200);
+    assertThat(costs.coldReadNanos()).isEqualTo(7);
+    assertThat(calibration.oneWorker()).isCloseTo(1, within(0.001));
+    assertThat(calibration.twoWorkers()).isCloseTo(1, within(0.001));
+    assertThat(calibration.isAccepted()).isTrue();
+  }
+
+  @Test
+  void aBlockThatGaveNoCostsIsPredicted() {
+    Calibration calibration = Calibration.of(List.of(measured(400, 1), measured(1600, 1)), 1, 1, 0);
+
+    assertThat(calibration.twoWorkers()).isCloseTo(9900.0 / 11_100, within(0.001));
+    assertThat(calibration.isAccepted()).isFalse();
+  }
+
+  @Test
+  void coresThatSlowEachOtherDownAreAllowedFor() {
+    Measured slow = measured(400, 2);
+
+    assertThat(Calibration.of(List.of(slow, slow), 1, 2, 0).isAccepted()).isTrue();
+  }
+
+  @Test
+  void aGroupIsTheSumOfItsBlocks() {
+    TraceGroup group = new TraceGroup("both", List.of(TWO.withRest(500), ONE.withRest(500)));
+
+    Result result = group.simulate(PolicyKind.OPTIMISTIC, 2, Costs.NONE);
+
+    assertThat(result.speedUp()).isCloseTo(14_000.0 / (9500 + 3500), within(0.001));
+    assertThat(result.executionsPerTransaction()).isEqualTo(1);
+    assertThat(result.shareOfBound()).isEqualTo(1);
+  }
+}

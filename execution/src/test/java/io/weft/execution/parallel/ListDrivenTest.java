@@ -2,6 +2,8 @@ package io.weft.execution.parallel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weft.execution.block.BlockResult;
+import io.weft.execution.block.SequentialBlockExecutor;
 import io.weft.execution.block.SequentialTransactions;
 import io.weft.execution.chainspec.Fork;
 import io.weft.execution.parallel.ListDrivenTransactions.Reliance;
@@ -40,6 +42,37 @@ class ListDrivenTest {
       BlockUniverse universe =
           new BlockUniverse(seed, Fork.AMSTERDAM, accounts, 4 + random.nextInt(60));
       check(seed, universe.block(), random);
+    }
+  }
+
+  /** Whatever list comes with a block, the verdict and its reason are those of one thread. */
+  @Test
+  void wrongListIsRefusedForTheReasonThatOneThreadGives() {
+    for (int i = 0; i < BLOCKS; i++) {
+      long seed = SEED + 2_000_000 + i;
+      Random random = new Random(seed);
+      BlockUniverse universe =
+          new BlockUniverse(seed, Fork.AMSTERDAM, 3 + random.nextInt(10), 4 + random.nextInt(20));
+      TestBlock generated = universe.block();
+      WholeBlock whole = WholeBlock.of(i % 4 == 0 ? generated : valid(generated));
+      SequentialBlockExecutor oracle = new SequentialBlockExecutor(whole.spec(), whole.senders());
+      BlockResult expected = oracle.execute(whole.parent(), whole.block());
+      BlockAccessList right = oracle.accessList(whole.parent(), whole.block());
+      ParallelSettings settings =
+          ParallelSettings.standard(random.nextLong(), System::nanoTime, report -> {});
+      try (WorkerPool pool = WorkerPool.start(WORKERS[random.nextInt(WORKERS.length)])) {
+        ParallelBlockExecutor executor =
+            ParallelBlockExecutor.listDriven(whole.spec(), whole.senders(), pool, settings);
+        for (int k = 0; k < WRONG_LISTS; k++) {
+          BlockAccessList list =
+              right == null
+                  ? WrongList.of(BlockAccessList.EMPTY, random)
+                  : k == 0 ? right : WrongList.of(right, random);
+          assertThat(executor.execute(whole.parent(), whole.block(), list))
+              .as("seed %d, list %d", seed, k)
+              .isEqualTo(expected);
+        }
+      }
     }
   }
 

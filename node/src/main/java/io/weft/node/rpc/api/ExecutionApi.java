@@ -34,7 +34,7 @@ final class ExecutionApi {
     return report == null ? Json.nothing() : json(report);
   }
 
-  private static ObjectNode json(ExecutionReport report) {
+  static ObjectNode json(ExecutionReport report) {
     ObjectNode json = Json.object();
     json.set("blockNumber", Json.quantity(report.blockNumber()));
     json.put("mode", report.mode().name().toLowerCase(Locale.ROOT));

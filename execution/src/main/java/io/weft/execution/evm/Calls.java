@@ -1,8 +1,12 @@
 package io.weft.execution.evm;
 
+import static io.weft.execution.evm.Message.Obstacle.*;
+
 import io.weft.execution.crypto.Keccak256;
 import io.weft.execution.evm.Message.Kind;
 import io.weft.execution.primitives.Address;
+import io.weft.execution.primitives.Bytes;
+import io.weft.execution.primitives.U256;
 import io.weft.execution.state.JournaledState;
 
 /**
@@ -71,16 +75,11 @@ final class Calls {
 
     f.sp = outputAt - 4;
     f.forgetReturnData();
-    if (f.depth == MAX_DEPTH || (movesValue && !state.canPay(f.target, s, calleeAt - 4))) {
-      f.gas += calleeGas;
-      f.push(0);
-      return Signal.NEXT;
-    }
     f.resultSize = (int) s[outputAt - 4];
     f.resultOffset = f.resultSize == 0 ? 0 : (int) s[outputAt];
 
     Frame child = evm.frame(f.depth + 1);
-    child.start(calleeGas);
+    child.start(calleeGas, f.memoryLeft());
     child.kind = kind;
     child.caller = kind == Kind.DELEGATECALL ? f.caller : f.target;
     child.target = kind == Kind.CALL || kind == Kind.STATICCALL ? callee : f.target;
@@ -93,6 +92,15 @@ final class Calls {
     child.inputSize = (int) s[inputAt - 4];
     child.inputOffset = child.inputSize == 0 ? 0 : (int) s[inputAt];
     child.input = f.memory;
+    boolean isTooDeep = f.depth == MAX_DEPTH;
+    if (isTooDeep || (movesValue && !state.canPay(f.target, s, calleeAt - 4))) {
+      if (evm.tracer != null) {
+        evm.tracer.unstarted(child.depth, evm.message(child), isTooDeep ? TOO_DEEP : TOO_POOR);
+      }
+      f.gas += calleeGas;
+      f.push(0);
+      return Signal.NEXT;
+    }
     return Signal.ENTER;
   }
 
@@ -123,28 +131,30 @@ final class Calls {
     f.sp = lowestAt;
     f.forgetReturnData();
     long nonce = state.nonce(f.target);
-    if (f.depth == MAX_DEPTH || nonce == -1 || !state.canPay(f.target, s, valueAt)) {
-      f.push(0);
-      return Signal.NEXT;
-    }
     int size = (int) s[codeAt - 4];
     int offset = size == 0 ? 0 : (int) s[codeAt];
+    long childGas = gas.keepsOne64th ? f.gas - f.gas / 64 : f.gas;
+    Message.Obstacle obstacle =
+        f.depth == MAX_DEPTH
+            ? TOO_DEEP
+            : nonce == -1 ? NONCE_OVERFLOW : state.canPay(f.target, s, valueAt) ? null : TOO_POOR;
+    if (obstacle != null) {
+      return refuse(kind, evm, f, valueAt, offset, size, childGas, obstacle);
+    }
     Address self = state.address(f.target);
     Address address =
         kind == Kind.CREATE
             ? ContractAddress.of(self, nonce)
             : ContractAddress.of(self, f.word(lowestAt), Keccak256.hash32(f.memory, offset, size));
     int created = state.account(address);
-    long childGas = gas.keepsOne64th ? f.gas - f.gas / 64 : f.gas;
     f.gas -= childGas;
     state.warmAccount(created);
     state.setNonce(f.target, nonce + 1);
     if (state.hasNonceCodeOrStorage(created)) {
-      f.push(0);
-      return Signal.NEXT;
+      return refuse(kind, evm, f, valueAt, offset, size, childGas, ADDRESS_COLLISION);
     }
     Frame child = evm.frame(f.depth + 1);
-    child.start(childGas);
+    child.start(childGas, f.memoryLeft());
     child.kind = kind;
     child.caller = f.target;
     child.target = created;
@@ -157,5 +167,28 @@ final class Calls {
     child.inputSize = 0;
     child.code = new Code(f.memory, offset, size);
     return Signal.ENTER;
+  }
+
+  /** A creation that does not start leaves zero. */
+  private static int refuse(
+      Kind kind,
+      Evm evm,
+      Frame f,
+      int valueAt,
+      int codeOffset,
+      int codeSize,
+      long childGas,
+      Message.Obstacle obstacle) {
+    if (evm.tracer != null) {
+      Address self = evm.state.address(f.target);
+      Bytes initCode = Bytes.copyOf(f.memory, codeOffset, codeSize);
+      U256 value = f.word(valueAt);
+      evm.tracer.unstarted(
+          f.depth + 1,
+          new Message(kind, self, self, self, value, initCode, childGas, false),
+          obstacle);
+    }
+    f.push(0);
+    return Signal.NEXT;
   }
 }

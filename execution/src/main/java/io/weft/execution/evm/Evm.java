@@ -169,7 +169,7 @@ public final class Evm {
   }
 
   private void prepare(Frame frame, Message message) {
-    frame.start(message.gas());
+    frame.start(message.gas(), Frame.MAX_MEMORY);
     frame.kind = message.kind();
     frame.caller = state.account(message.caller());
     frame.target = state.account(message.target());
@@ -376,6 +376,7 @@ public final class Evm {
       caller.returnDataOffset = callee.outputOffset;
       caller.returnDataSize = callee.outputSize;
     }
+    callee.leave();
   }
 
   private static MessageResult result(Frame frame, int signal) {
@@ -390,7 +391,7 @@ public final class Evm {
 
   // ---- for tracers
 
-  private Message message(Frame frame) {
+  Message message(Frame frame) {
     return new Message(
         frame.kind,
         state.address(frame.caller),

@@ -20,13 +20,20 @@ import org.jspecify.annotations.Nullable;
 final class Frame {
   static final byte[] NO_BYTES = new byte[0];
 
-  // What pays for more memory than this exists on no chain.
-  private static final long MAX_MEMORY = (1L << 31) - 64;
+  /**
+   * How much memory the frames of a transaction have together. Cheapest, in 1025 frames that pay
+   * for half a megabyte each, more costs 590 million gas: no chain grants a transaction that much.
+   */
+  static final long MAX_MEMORY = 1L << 29;
 
   // Memory kept between messages: this much at the top, half of it a call deeper, and so on.
   private static final int KEPT_MEMORY = 16 << 20;
 
   private static final int INITIAL_MEMORY = 4096;
+
+  // Larger memory is let go of when its frame ends; larger arrays grow by as much at a time.
+  private static final int LARGE_MEMORY = 256 << 10;
+  private static final int LARGE_STEP = 16 << 20;
 
   final int depth;
   final long[] stack = new long[4 * InstructionTable.STACK_LIMIT];
@@ -54,6 +61,7 @@ final class Frame {
   long gas;
   byte[] memory = new byte[INITIAL_MEMORY];
   int memorySize;
+  private long memoryLimit;
 
   byte[] returnData = NO_BYTES;
   int returnDataOffset;
@@ -73,8 +81,9 @@ final class Frame {
     this.depth = depth;
   }
 
-  /** Empties the machine for another message. */
-  void start(long gasGiven) {
+  /** Empties the machine for another message, with so much gas and at most so much memory. */
+  void start(long gasGiven, long memoryGiven) {
+    memoryLimit = memoryGiven;
     if (memorySize > 0) {
       Arrays.fill(memory, 0, memorySize, (byte) 0);
     }
@@ -93,9 +102,18 @@ final class Frame {
     input = NO_BYTES;
     code = Code.EMPTY;
     program = null;
+    leave(INITIAL_MEMORY);
+  }
+
+  /** Lets go of what an ended frame still holds, once its caller has taken what it wants. */
+  void leave() {
+    leave(LARGE_MEMORY);
+  }
+
+  private void leave(int least) {
     forgetReturnData();
     forgetOutput();
-    if (memory.length > Math.max(KEPT_MEMORY >>> Math.min(depth, 31), INITIAL_MEMORY)) {
+    if (memory.length > Math.max(KEPT_MEMORY >>> Math.min(depth, 31), least)) {
       memory = new byte[INITIAL_MEMORY];
       memorySize = 0;
     }
@@ -171,6 +189,11 @@ final class Frame {
 
   // ---- memory
 
+  /** What is left for the frames that this one calls. */
+  long memoryLeft() {
+    return memoryLimit - memorySize;
+  }
+
   /**
    * Pays for and provides memory for a range given by two stack words; false where the gas does not
    * suffice. A range of no length needs nothing, wherever it is. Afterwards both words fit an
@@ -183,7 +206,7 @@ final class Frame {
 
   /** As {@link #expand(int, int)}, for a range in numbers that may be as large as they like. */
   boolean expandTo(long offset, long length) {
-    if (offset > MAX_MEMORY || length > MAX_MEMORY - offset) {
+    if (offset > memoryLimit || length > memoryLimit - offset) {
       return false;
     }
     int end = (int) (offset + length);
@@ -197,7 +220,8 @@ final class Frame {
     int size = (int) (words << 5);
     if (size > memory.length) {
       memory =
-          Arrays.copyOf(memory, (int) Math.min(Math.max(size, 2L * memory.length), MAX_MEMORY));
+          Arrays.copyOf(
+              memory, Math.max(size, memory.length + Math.min(memory.length, LARGE_STEP)));
     }
     memorySize = size;
     return true;

@@ -41,6 +41,18 @@ public record Message(
     }
   }
 
+  /** What keeps a message that an instruction asks for from starting. */
+  public enum Obstacle {
+    /** The frames nest 1024 deep already. */
+    TOO_DEEP,
+    /** The caller has not the value. */
+    TOO_POOR,
+    /** The creator's nonce cannot be raised (EIP-2681). */
+    NONCE_OVERFLOW,
+    /** Something is at the new contract's address; the gas is lost. */
+    ADDRESS_COLLISION
+  }
+
   /** A call as a transaction makes it. */
   public static Message call(Address caller, Address target, U256 value, Bytes data, long gas) {
     return new Message(Kind.CALL, caller, target, target, value, data, gas, false);

@@ -82,7 +82,7 @@ final class Operations {
     return Signal.NEXT;
   }
 
-  private static int keccak256(Evm evm, Frame f) {
+  static int keccak256(Evm evm, Frame f) {
     int at = f.sp - 4;
     long[] s = f.stack;
     if (!f.expand(at, at - 4) || !chargeWords(f, at - 4, GasTable.KECCAK_WORD)) {

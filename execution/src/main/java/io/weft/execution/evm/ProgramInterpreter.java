@@ -346,6 +346,18 @@ final class ProgramInterpreter {
             block = operand;
             continue nextBlock;
           }
+          case KECCAK256 -> {
+            f.sp = sp;
+            f.gas = gas;
+            int signal = Operations.keccak256(evm, f);
+            if (signal != Signal.NEXT) {
+              return signal;
+            }
+            sp = f.sp;
+            gas = f.gas;
+            memory = f.memory;
+            memorySize = f.memorySize;
+          }
           case CALLDATALOAD -> f.loadInput(sp - 4);
           case CALLDATASIZE -> {
             put(s, sp, f.inputSize);

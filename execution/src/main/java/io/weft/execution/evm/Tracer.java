@@ -13,11 +13,19 @@ import org.jspecify.annotations.Nullable;
  * <p>The order is: {@link #enter}, then {@link #step} and {@link #stepDone} for each instruction,
  * {@link #exit}. The frame of a call is entered after its {@code stepDone}. Calls of precompiled
  * contracts and transfers to accounts without code are entered and exited without a step; a call
- * that could not start (too deep, too poor) is not entered.
+ * that could not start is not entered but {@link #unstarted}, before its {@code stepDone}.
  */
 public interface Tracer {
   /** A message starts. {@code depth} is 0 for the transaction's own. */
   default void enter(int depth, Message message) {}
+
+  /**
+   * A message that the running instruction asked for does not start.
+   *
+   * @param depth where it would have run
+   * @param message of a creation without the address
+   */
+  default void unstarted(int depth, Message message, Message.Obstacle obstacle) {}
 
   /** An instruction is about to run; nothing is charged yet. */
   default void step(Step step) {}

@@ -108,6 +108,34 @@ final class HostileCodeTest {
   }
 
   @Test
+  void openFramesShareBoundedMemoryWhateverTheGas() {
+    // 32 MB, then a call of itself with all gas
+    Bytes code =
+        new Bytecode()
+            .operands(32 << 20, 1)
+            .op(MSTORE8)
+            .operands(0, 0, 0, 0, 0)
+            .op(ADDRESS, GAS, CALL, STOP)
+            .build();
+    AtomicInteger halted = new AtomicInteger();
+    AtomicInteger deepest = new AtomicInteger();
+    Tracer watch =
+        new Tracer() {
+          @Override
+          public void exit(int at, MessageResult result) {
+            deepest.accumulateAndGet(at, Math::max);
+            halted.addAndGet(result instanceof MessageResult.Halt ? 1 : 0);
+          }
+        };
+    MessageResult result =
+        EvmHarness.running(Fork.OSAKA, code).call(Long.MAX_VALUE, Bytes.EMPTY, watch);
+    assertThat(result.isSuccess()).isTrue();
+    // 15 frames fit half a gigabyte; the one after them is out of gas
+    assertThat(deepest).hasValue(15);
+    assertThat(halted).hasValue(1);
+  }
+
+  @Test
   void rangesOfNoLengthMayBeAnywhere() {
     for (U256 far : FAR) {
       Bytes code =

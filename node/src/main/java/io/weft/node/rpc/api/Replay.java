@@ -67,6 +67,7 @@ final class Replay {
       Address sender = blocks.sender(transaction, block.header());
       if (i >= from) {
         Trace trace = options.start();
+        trace.locate(block.hash(), number, i);
         StateView reached = new ChangedState(before, execution.diff());
         traces.add(
             traceOne(processor, environment, execution, transaction, sender, reached, trace));

@@ -43,6 +43,17 @@ final class CallTrace implements Trace, Tracer {
   @Override
   public void enter(int depth, Message message) {
     Trace.checkTime();
+    ObjectNode json = frame(message);
+    Open parent = open.peekLast();
+    if (parent == null) {
+      top = json;
+    } else if (!onlyTopCall) {
+      parent.json.withArray("/calls").add(json);
+    }
+    open.addLast(new Open(message, json));
+  }
+
+  private static ObjectNode frame(Message message) {
     ObjectNode json = Json.object();
     Address from =
         message.kind() == Message.Kind.DELEGATECALL ? message.target() : message.caller();
@@ -56,13 +67,24 @@ final class CallTrace implements Trace, Tracer {
       json.set("value", Json.quantity(message.value()));
     }
     json.put("type", message.kind().name());
+    return json;
+  }
+
+  @Override
+  public void unstarted(int depth, Message message, Message.Obstacle obstacle) {
     Open parent = open.peekLast();
-    if (parent == null) {
-      top = json;
-    } else if (!onlyTopCall) {
-      parent.json.withArray("/calls").add(json);
+    if (parent == null || onlyTopCall) {
+      return;
     }
-    open.addLast(new Open(message, json));
+    ObjectNode json = frame(message);
+    if (obstacle == Message.Obstacle.ADDRESS_COLLISION) {
+      json.set("gasUsed", json.get("gas"));
+    }
+    if (message.kind().isCreation()) {
+      json.remove("to");
+    }
+    json.put("error", Failures.message(obstacle));
+    parent.json.withArray("/calls").add(json);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.weft.node.rpc.api.trace;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.weft.execution.evm.HaltReason;
+import io.weft.execution.evm.Message;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.U256;
@@ -48,6 +49,15 @@ public final class Failures {
       case INIT_CODE_TOO_LARGE -> "max initcode size exceeded";
       case ADDRESS_COLLISION -> "contract address collision";
       case PRECOMPILE_FAILURE -> "precompile failed";
+    };
+  }
+
+  public static String message(Message.Obstacle obstacle) {
+    return switch (obstacle) {
+      case TOO_DEEP -> "max call depth exceeded";
+      case TOO_POOR -> "insufficient balance for transfer";
+      case NONCE_OVERFLOW -> "nonce uint64 overflow";
+      case ADDRESS_COLLISION -> message(HaltReason.ADDRESS_COLLISION);
     };
   }
 

@@ -2,6 +2,7 @@ package io.weft.node.rpc.api.trace;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.weft.execution.evm.Tracer;
+import io.weft.execution.primitives.Hash32;
 import io.weft.execution.state.StateDiff;
 import io.weft.execution.state.StateView;
 import io.weft.execution.transaction.TransactionResult.Executed;
@@ -19,6 +20,9 @@ public interface Trace {
   default StateView over(StateView state) {
     return state;
   }
+
+  /** Says where the transaction stands, if it is one of a block. */
+  default void locate(Hash32 blockHash, long blockNumber, int transactionIndex) {}
 
   /** What there is to tell. */
   JsonNode json(Transaction transaction, Executed result, StateDiff diff);

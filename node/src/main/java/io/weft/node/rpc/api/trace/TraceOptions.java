@@ -3,6 +3,8 @@ package io.weft.node.rpc.api.trace;
 import io.weft.node.rpc.Json;
 import io.weft.node.rpc.Param;
 import io.weft.node.rpc.RpcException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,9 +60,28 @@ public record TraceOptions(
               flag(config, "includeEmpty"),
               !flag(config, "disableCode"),
               !flag(config, "disableStorage"));
+      case "flatCallTracer" ->
+          new FlatTrace(flag(config, "convertParityErrors"), flag(config, "includePrecompiles"));
+      case "muxTracer" -> mux();
       case "4byteTracer" -> new SelectorTrace();
       case "noopTracer" -> new SilentTrace();
       default -> throw RpcException.refused("tracer not found: " + tracer);
     };
+  }
+
+  /** The traces whose names are the members of the configuration, each with what it says. */
+  private Trace mux() {
+    Map<String, Trace> traces = new LinkedHashMap<>();
+    for (Map.Entry<String, Param> entry : config.fields()) {
+      if (entry.getKey().equals("muxTracer")) {
+        throw config.invalid("a mux tracer within another");
+      }
+      Param inner = entry.getValue().isNull() ? nothing() : entry.getValue();
+      traces.put(
+          entry.getKey(),
+          new TraceOptions(entry.getKey(), inner, hasStack, hasStorage, hasMemory, hasReturnData, 0)
+              .start());
+    }
+    return new MuxTrace(traces);
   }
 }

@@ -206,6 +206,71 @@ class KnownBugsTest {
     check(block);
   }
 
+  /** geth 35443: what a precompiled contract remembers was not attached where threads shared it. */
+  @Test
+  void manyMayCallPrecompiledContractsAtOnce() {
+    Bytecode code = new Bytecode().op(CALLER).push(0).op(MSTORE);
+    for (int contract = 1; contract <= 4; contract++) {
+      code.operands(32, 64, 32, 0).push(contract).push(50_000).op(STATICCALL);
+      code.push(64).op(MLOAD, ADD).push(contract).op(SSTORE);
+    }
+    state.contract(CONTRACT, code.build());
+    TestBlock block = TestBlock.of(Fork.SHANGHAI, state);
+    for (int i = 0; i < 40; i++) {
+      Address caller = Address.of(0x5000 + i % 20);
+      state.balance(caller, RICH);
+      block.call(caller, CONTRACT);
+    }
+    check(block);
+  }
+
+  /** Erigon 23967: whether an account lives was answered for one transaction too late. */
+  @Test
+  void accountThatTheTransactionBeforeDestroyedIsGone() {
+    state.contract(CONTRACT, new Bytecode().push(OTHER).op(SELFDESTRUCT).build());
+    Address witness = Address.of(0x317);
+    Bytecode code = new Bytecode().push(CONTRACT).op(EXTCODEHASH, NUMBER, GAS, ADD, SSTORE);
+    state.contract(witness, code.push(CONTRACT).op(BALANCE, CALLER, SSTORE).build());
+    TestBlock block = TestBlock.of(Fork.SHANGHAI, state);
+    for (int i = 0; i < 10; i++) {
+      block.call(ALICE, CONTRACT, i, 1, Bytes.EMPTY).call(BOB, witness);
+    }
+    block.call(ALICE, CONTRACT, 1, 1, Bytes.EMPTY); // revived, with a balance alone
+    Account after = Objects.requireNonNull(account(check(block), CONTRACT).after());
+    assertThat(after.hasCode()).isFalse();
+  }
+
+  /** Nethermind 9803: a worker went on with a transaction that had been taken from it. */
+  @Test
+  void workerThatLostItsTransactionShowsNothingOfIt() {
+    Bytecode code = new Bytecode().sload(0).push(1).op(ADD).push(0).op(SSTORE);
+    for (int slot = 1; slot < 40; slot++) {
+      code.sload(slot).op(POP); // places to be told that it is in vain
+    }
+    state.contract(CONTRACT, code.sload(0).push(41).op(SSTORE).build());
+    TestBlock block = TestBlock.of(Fork.SHANGHAI, state);
+    for (int i = 0; i < 60; i++) {
+      block.call(i % 2 == 0 ? ALICE : BOB, CONTRACT);
+    }
+    assertThat(slot(check(block), CONTRACT, 41)).isEqualTo(U256.of(60));
+  }
+
+  /** Nethermind 8550: a thread that spun for another left it no processor. */
+  @Test
+  void moreWorkersThanProcessorsComeToAnEnd() {
+    state.contract(CONTRACT, new Bytecode().sload(0).push(1).op(ADD).push(0).op(SSTORE).build());
+    TestBlock block = TestBlock.of(Fork.SHANGHAI, state);
+    for (int i = 0; i < 200; i++) {
+      block.call(i % 2 == 0 ? ALICE : BOB, CONTRACT);
+    }
+    Outcome expected = Outcome.of(block, SequentialTransactions.UNWATCHED, false);
+    try (WorkerPool pool = WorkerPool.start(16 * Runtime.getRuntime().availableProcessors())) {
+      OptimisticTransactions executor =
+          new OptimisticTransactions(block.spec(), pool, settings(64, true));
+      assertThat(Outcome.of(block, executor, false)).isEqualTo(expected);
+    }
+  }
+
   /** Aptos, rayon: executors that waited for each other's threads never ended. */
   @Test
   void executorsThatShareThreadsDoNotWaitForEachOther() throws InterruptedException {

@@ -52,6 +52,7 @@ final class BlockStm implements Policy {
     private final Timeline timeline = new Timeline();
     private final Execution execution;
     private final List<Transaction> transactions = new ArrayList<>();
+    private final int cores;
     private int idleCores;
     private int executionIndex;
     private int validationIndex;
@@ -64,6 +65,7 @@ final class BlockStm implements Policy {
       for (int i = 0; i < trace.transactions().size(); i++) {
         transactions.add(new Transaction());
       }
+      this.cores = cores;
       idleCores = cores;
     }
 
@@ -163,7 +165,8 @@ final class BlockStm implements Policy {
     private void validate(int index) {
       int incarnation = transactions.get(index).incarnation;
       timeline.after(
-          costs.commitNanos(trace.transactions().get(index)), () -> validated(index, incarnation));
+          costs.commitNanos(trace.transactions().get(index), cores),
+          () -> validated(index, incarnation));
     }
 
     private void validated(int index, int incarnation) {

@@ -47,8 +47,16 @@ public record BlockTrace(
    */
   public record Location(Kind kind, int row, U256 before) {}
 
-  BlockTrace withRest(long nanos) {
-    return new BlockTrace(name, gasUsed, nanos, locations, coinbase, transactions);
+  /** The same block where it took so long in all. */
+  BlockTrace scaledTo(long nanos) {
+    double factor = (double) nanos / (sequentialNanos() + restNanos);
+    return new BlockTrace(
+        name,
+        gasUsed,
+        Math.round(factor * restNanos),
+        locations,
+        coinbase,
+        transactions.stream().map(transaction -> transaction.scaled(factor)).toList());
   }
 
   int row(TransactionTrace.Read read) {

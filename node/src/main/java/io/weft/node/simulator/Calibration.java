@@ -1,5 +1,6 @@
 package io.weft.node.simulator;
 
+import io.weft.node.simulator.Costs.HandOver;
 import io.weft.node.simulator.OrderedCommit.Visibility;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,10 +8,11 @@ import java.util.List;
 /**
  * Costs taken from real runs of the optimistic executor, and how far a simulation with them is from
  * such runs. One worker runs each transaction ahead and checks it, so that its time says what that
- * costs; two workers do what is projected onto more. Every other block gives the costs, those that
- * explain its times best; the blocks between are only predicted.
+ * costs; two workers do what is projected onto more, and their time says what it costs besides to
+ * take over what another core has done. Every other block gives the costs, those that explain its
+ * times best; the blocks between are only predicted.
  *
- * @param group the traces, with the time outside of transactions as the sequential runs had it
+ * @param group the traces, as slow as the sequential runs beside the parallel ones
  * @param slowdown time of two cores busy with the same work each, over that of one alone
  * @param oneWorker predicted time over measured time, of the blocks that gave no costs
  * @param twoWorkers the same with two
@@ -29,6 +31,9 @@ public record Calibration(
 
   private static final long STEP = 200;
 
+  /** A look-up costs a tenth of what a transaction does, at most and step by step. */
+  private static final long LOOK_UPS = 10;
+
   /**
    * What was measured of one block.
    *
@@ -39,10 +44,9 @@ public record Calibration(
   public record Measured(
       BlockTrace trace, long sequentialNanos, long oneWorkerNanos, long twoWorkersNanos) {
 
-    /** The trace, with all that the sequential run took outside of transactions. */
     private Measured adjusted() {
-      long rest = Math.max(0, sequentialNanos - trace.sequentialNanos());
-      return new Measured(trace.withRest(rest), sequentialNanos, oneWorkerNanos, twoWorkersNanos);
+      return new Measured(
+          trace.scaledTo(sequentialNanos), sequentialNanos, oneWorkerNanos, twoWorkersNanos);
     }
 
     private double oneWorker(Costs costs) {
@@ -64,7 +68,8 @@ public record Calibration(
   public static Calibration of(
       List<Measured> measured, double rerunFactor, double slowdown, long coldReadNanos) {
     List<Measured> blocks = measured.stream().map(Measured::adjusted).toList();
-    Costs costs = fit(everyOther(blocks, 0), rerunFactor, slowdown);
+    List<Measured> givers = everyOther(blocks, 0);
+    Costs costs = fitHandOver(givers, fit(givers, rerunFactor), slowdown);
     List<Measured> others = everyOther(blocks, 1);
     double one = 0;
     double oneMeasured = 0;
@@ -84,6 +89,7 @@ public record Calibration(
         two / twoMeasured);
   }
 
+  /** One half of the blocks, or the only one. */
   private static List<Measured> everyOther(List<Measured> blocks, int from) {
     List<Measured> chosen = new ArrayList<>();
     for (int i = Math.min(from, blocks.size() - 1); i < blocks.size(); i += 2) {
@@ -98,22 +104,33 @@ public record Calibration(
   }
 
   /** Tries so much a transaction and so much a look-up, half of each in the run. */
-  private static Costs fit(List<Measured> blocks, double rerunFactor, double slowdown) {
+  private static Costs fit(List<Measured> blocks, double rerunFactor) {
     Costs best = Costs.NONE;
     double least = Double.MAX_VALUE;
-    for (long perTransaction = 0; perTransaction <= MOST_COSTS; perTransaction += STEP) {
-      for (long perLookUp = 0; perLookUp <= MOST_COSTS / 10; perLookUp += STEP / 10) {
-        Costs costs =
-            new Costs(
-                perTransaction / 2,
-                perLookUp / 2,
-                perTransaction / 2,
-                perLookUp / 2,
-                rerunFactor,
-                0);
+    for (long run = 0; run <= MOST_COSTS / 2; run += STEP / 2) {
+      for (long lookUp = 0; lookUp <= MOST_COSTS / 2 / LOOK_UPS; lookUp += STEP / 2 / LOOK_UPS) {
+        Costs costs = new Costs(run, lookUp, run, lookUp, HandOver.NONE, rerunFactor, 0);
         double error = 0;
         for (Measured block : blocks) {
           error += weightedMiss(block.oneWorker(costs), (double) block.oneWorkerNanos);
+        }
+        if (error < least) {
+          least = error;
+          best = costs;
+        }
+      }
+    }
+    return best;
+  }
+
+  private static Costs fitHandOver(List<Measured> blocks, Costs base, double slowdown) {
+    Costs best = base;
+    double least = Double.MAX_VALUE;
+    for (long run = 0; run <= MOST_COSTS; run += 2 * STEP) {
+      for (long lookUp = 0; lookUp <= MOST_COSTS / LOOK_UPS; lookUp += 2 * STEP / LOOK_UPS) {
+        Costs costs = base.withHandOver(new HandOver(run, lookUp));
+        double error = 0;
+        for (Measured block : blocks) {
           error += weightedMiss(block.twoWorkers(costs, slowdown), (double) block.twoWorkersNanos);
         }
         if (error < least) {

@@ -7,6 +7,7 @@ package io.weft.node.simulator;
  * @param perReadNanos to look for the newest version of a row
  * @param perCommitNanos to make a run final
  * @param perCheckNanos to compare one read with the final state
+ * @param handOver what a run costs its taker because another core made it
  * @param rerunFactor time of a second run over that of the first, whose caches it finds warm
  * @param coldReadNanos the first read of a row from the database
  */
@@ -15,23 +16,48 @@ public record Costs(
     long perReadNanos,
     long perCommitNanos,
     long perCheckNanos,
+    HandOver handOver,
     double rerunFactor,
     long coldReadNanos) {
 
+  /**
+   * Memory that one core has written is not at hand for another.
+   *
+   * @param perRunNanos for a run as a whole
+   * @param perReadNanos for each of its look-ups
+   */
+  public record HandOver(long perRunNanos, long perReadNanos) {
+    static final HandOver NONE = new HandOver(0, 0);
+  }
+
   /** Everything is free but the transactions. */
-  public static final Costs NONE = new Costs(0, 0, 0, 0, 1, 0);
+  public static final Costs NONE = new Costs(0, 0, 0, 0, HandOver.NONE, 1, 0);
 
   Costs withColdReads(long nanos) {
-    return new Costs(perRunNanos, perReadNanos, perCommitNanos, perCheckNanos, rerunFactor, nanos);
+    return new Costs(
+        perRunNanos, perReadNanos, perCommitNanos, perCheckNanos, handOver, rerunFactor, nanos);
+  }
+
+  Costs withHandOver(HandOver other) {
+    return new Costs(
+        perRunNanos,
+        perReadNanos,
+        perCommitNanos,
+        perCheckNanos,
+        other,
+        rerunFactor,
+        coldReadNanos);
   }
 
   /** Of a run on the final state, which needs no versions. */
   Costs atFrontier() {
-    return new Costs(0, 0, 0, 0, rerunFactor, coldReadNanos);
+    return new Costs(0, 0, 0, 0, HandOver.NONE, rerunFactor, coldReadNanos);
   }
 
-  /** To compare all that a transaction read and to make it final. */
-  long commitNanos(TransactionTrace transaction) {
-    return perCommitNanos + perCheckNanos * transaction.reads().size();
+  /** To compare all that a transaction read and to make it final, one of so many cores. */
+  long commitNanos(TransactionTrace transaction, int cores) {
+    int reads = transaction.reads().size();
+    long own = perCommitNanos + perCheckNanos * reads;
+    return cores == 1 ? own : own + handOver.perRunNanos + handOver.perReadNanos * reads;
   }
 }

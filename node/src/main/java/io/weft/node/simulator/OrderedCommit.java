@@ -70,6 +70,7 @@ final class OrderedCommit implements Policy {
     private final Status[] status;
     private final boolean[] sawStale;
     private final @Nullable Run[] runs;
+    private final int cores;
     private int idleCores;
     private int next;
     private int frontier;
@@ -84,6 +85,7 @@ final class OrderedCommit implements Policy {
       Arrays.fill(status, Status.WAITING);
       sawStale = new boolean[status.length];
       runs = new @Nullable Run[status.length];
+      this.cores = cores;
       idleCores = cores;
     }
 
@@ -180,14 +182,14 @@ final class OrderedCommit implements Policy {
         }
         case STALE ->
             timeline.after(
-                costs.commitNanos(transaction),
+                costs.commitNanos(transaction, cores),
                 () -> {
                   reach.failed();
                   repeat();
                 });
         case RIGHT ->
             timeline.after(
-                costs.commitNanos(transaction),
+                costs.commitNanos(transaction, cores),
                 () -> {
                   reach.held();
                   commit();

@@ -72,7 +72,7 @@ final class ParentStateOnce implements Policy {
       }
       int transaction = imported;
       if (isReady[transaction] && !conflicts(transaction)) {
-        timeline.after(costs.commitNanos(trace.transactions().get(transaction)), this::done);
+        timeline.after(costs.commitNanos(trace.transactions().get(transaction), cores), this::done);
         return;
       }
       Run run = runs[transaction];

@@ -21,4 +21,15 @@ public record TransactionTrace(long nanos, List<Read> reads, List<Write> writes)
 
   /** What is there after the transaction and was not before. */
   public record Write(int location, U256 value) {}
+
+  /** The same at another speed. */
+  TransactionTrace scaled(double factor) {
+    List<Read> scaled =
+        reads.stream()
+            .map(
+                read ->
+                    new Read(read.location(), Math.round(factor * read.offsetNanos()), read.need()))
+            .toList();
+    return new TransactionTrace(Math.round(factor * nanos), scaled, writes);
+  }
 }

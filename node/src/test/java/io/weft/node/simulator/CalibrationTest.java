@@ -16,22 +16,28 @@ final class CalibrationTest {
 
   private static final BlockTrace ONE = block(tx(3000).reads(1, 0, 0));
 
-  /** What a block takes that has so much more to do for each transaction, a look-up included. */
-  private static Measured measured(long overhead, long slowdown) {
-    long sequential = 500 + 1000 + 9000;
+  /**
+   * What a block takes.
+   *
+   * @param overhead of a transaction, its one look-up included
+   * @param handOver the same, besides, of the one taken over from another core
+   */
+  private static Measured measured(long overhead, long handOver, long slowdown) {
+    long sequential = 1000 + 9000;
     return new Measured(
-        TWO, sequential, sequential + 2 * overhead, slowdown * (500 + 9000 + overhead));
+        TWO, sequential, sequential + 2 * overhead, slowdown * (9000 + overhead + handOver));
   }
 
   @Test
   void costsAreThoseThatExplainEveryOtherBlock() {
-    Measured block = measured(400, 1);
+    Measured block = measured(400, 800, 1);
     Calibration calibration = Calibration.of(List.of(block, block), 1, 1, 7);
 
     // Each transaction has one look-up, so that only their sum can be told.
     Costs costs = calibration.costs();
     assertThat(costs.perRunNanos() + costs.perReadNanos()).isEqualTo(200);
     assertThat(costs.perCommitNanos() + costs.perCheckNanos()).isEqualTo(200);
+    assertThat(costs.handOver().perRunNanos() + costs.handOver().perReadNanos()).isEqualTo(800);
     assertThat(costs.coldReadNanos()).isEqualTo(7);
     assertThat(calibration.oneWorker()).isCloseTo(1, within(0.001));
     assertThat(calibration.twoWorkers()).isCloseTo(1, within(0.001));
@@ -40,26 +46,37 @@ final class CalibrationTest {
 
   @Test
   void aBlockThatGaveNoCostsIsPredicted() {
-    Calibration calibration = Calibration.of(List.of(measured(400, 1), measured(1600, 1)), 1, 1, 0);
+    Calibration calibration =
+        Calibration.of(List.of(measured(400, 0, 1), measured(400, 1200, 1)), 1, 1, 0);
 
-    assertThat(calibration.twoWorkers()).isCloseTo(9900.0 / 11_100, within(0.001));
+    assertThat(calibration.oneWorker()).isCloseTo(1, within(0.001));
+    assertThat(calibration.twoWorkers()).isCloseTo(9400.0 / 10_600, within(0.001));
     assertThat(calibration.isAccepted()).isFalse();
   }
 
   @Test
   void coresThatSlowEachOtherDownAreAllowedFor() {
-    Measured slow = measured(400, 2);
+    Measured slow = measured(400, 0, 2);
 
     assertThat(Calibration.of(List.of(slow, slow), 1, 2, 0).isAccepted()).isTrue();
   }
 
   @Test
+  void tracesAreAsSlowAsTheRunsBesideTheParallelOnes() {
+    Measured twice = new Measured(TWO, 20_000, 20_000, 18_000);
+
+    BlockTrace trace = Calibration.of(List.of(twice), 1, 1, 0).group().blocks().getFirst();
+
+    assertThat(trace.sequentialNanos()).isEqualTo(20_000);
+  }
+
+  @Test
   void aGroupIsTheSumOfItsBlocks() {
-    TraceGroup group = new TraceGroup("both", List.of(TWO.withRest(500), ONE.withRest(500)));
+    TraceGroup group = new TraceGroup("both", List.of(TWO, ONE));
 
     Result result = group.simulate(PolicyKind.OPTIMISTIC, 2, Costs.NONE);
 
-    assertThat(result.speedUp()).isCloseTo(14_000.0 / (9500 + 3500), within(0.001));
+    assertThat(result.speedUp()).isCloseTo(13_000.0 / (9000 + 3000), within(0.001));
     assertThat(result.executionsPerTransaction()).isEqualTo(1);
     assertThat(result.shareOfBound()).isEqualTo(1);
   }

@@ -215,7 +215,7 @@ final class SimulateCommand implements Callable<Integer> {
       Thread.currentThread().interrupt();
       throw new CommandFailure("interrupted while measuring", e);
     }
-    return (together + beside[0]) / (2 * alone);
+    return Math.max(1, (together + beside[0]) / (2 * alone));
   }
 
   /** The sequential executor's time for all blocks. */

@@ -53,10 +53,12 @@ final class SimulationReport {
         100 * Calibration.MOST_MISSED);
     out.printf(
         Locale.ROOT,
-        "Costs: %d ns a run and %d ns a look-up, as much again at the commit; second run %.2f;"
-            + " two busy cores %.2f.%n",
+        "Costs: %d ns a run and %d ns a look-up, as much again at the commit, %d and %d more where"
+            + " another core%nmade the run; second run %.2f; two busy cores %.2f.%n",
         costs.perRunNanos(),
         costs.perReadNanos(),
+        costs.handOver().perRunNanos(),
+        costs.handOver().perReadNanos(),
         costs.rerunFactor(),
         calibration.slowdown());
   }
@@ -105,6 +107,8 @@ final class SimulationReport {
         .put("perReadNanos", costs.perReadNanos())
         .put("perCommitNanos", costs.perCommitNanos())
         .put("perCheckNanos", costs.perCheckNanos())
+        .put("perHandOverNanos", costs.handOver().perRunNanos())
+        .put("perHandOverReadNanos", costs.handOver().perReadNanos())
         .put("rerunFactor", costs.rerunFactor())
         .put("coldReadNanos", costs.coldReadNanos());
     ArrayNode groups = json.putArray("groups");

@@ -25,9 +25,11 @@ final class Code {
   /** The account this code delegates to (EIP-7702), or null. */
   final @Nullable Address delegate;
 
-  // Written by any thread that runs the code often enough. Programs are immutable and alike.
+  // Written by any thread that runs the code often enough; one that is lost is made again.
   private int runs;
-  private @Nullable Program program;
+
+  /** One for each fork that ran it: more than one only where blocks of several come in turn. */
+  private volatile Program[] programs = {};
 
   Code(byte[] source, int offset, int size) {
     this.size = size;
@@ -65,16 +67,20 @@ final class Code {
    * it pays.
    */
   @Nullable Program program(Fork fork, int runsBefore) {
-    Program known = program;
-    if (known != null && known.fork == fork) {
-      return known;
+    Program[] known = programs;
+    for (Program program : known) {
+      if (program.fork == fork) {
+        return program;
+      }
     }
     if (runs < runsBefore || size > Translator.MAX_SIZE) {
       runs++;
       return null;
     }
     Program translated = Translator.translate(this, fork);
-    program = translated;
+    Program[] more = Arrays.copyOf(known, known.length + 1);
+    more[known.length] = translated;
+    programs = more;
     return translated;
   }
 

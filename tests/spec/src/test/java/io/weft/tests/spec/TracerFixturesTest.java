@@ -74,8 +74,7 @@ class TracerFixturesTest {
   /** Geth's own test reads its files alike: where they say nothing they mean nothing. */
   @Test
   void listsOfCallsAreThoseOfGeth() {
-    Map<String, JsonNode> cases =
-        FixtureFiles.read("tracers-geth", FOLDER + "call_tracer_flat/");
+    Map<String, JsonNode> cases = FixtureFiles.read("tracers-geth", FOLDER + "call_tracer_flat/");
     cases.forEach(
         (name, test) -> {
           JsonNode expected = withoutNothing(test.get("result"));

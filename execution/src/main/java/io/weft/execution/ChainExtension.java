@@ -78,7 +78,7 @@ public final class ChainExtension implements AutoCloseable {
     ChainView head = committer.head();
     this.last = head.header();
     this.completed = head.number();
-    this.totalDifficulty = totalDifficulty(head);
+    this.totalDifficulty = totalDifficulty();
   }
 
   /** Goes on from the head, which others have moved while no block was on its way. */
@@ -87,7 +87,7 @@ public final class ChainExtension implements AutoCloseable {
     layers.clear();
     ahead.clear();
     last = head.header();
-    totalDifficulty = totalDifficulty(head);
+    totalDifficulty = totalDifficulty();
     synchronized (this) {
       completed = head.number();
     }
@@ -98,16 +98,8 @@ public final class ChainExtension implements AutoCloseable {
   }
 
   /** The work of all blocks up to the head; null where the rules do not ask for it. */
-  private @Nullable U256 totalDifficulty(ChainView head) {
-    if (spec.terminalTotalDifficulty() == null) {
-      return null;
-    }
-    U256 sum = U256.ZERO;
-    for (long number = 0; number <= head.number(); number++) {
-      BlockHeader header = head.header(number);
-      sum = header == null ? sum : sum.add(header.difficulty());
-    }
-    return sum;
+  private @Nullable U256 totalDifficulty() {
+    return spec.terminalTotalDifficulty() == null ? null : committer.totalDifficulty();
   }
 
   /**

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Keys of rows, and the values that are not a type's own encoding. */
 public final class Rows {
@@ -27,10 +28,28 @@ public final class Rows {
   public static final byte[] GENESIS_SPEC = name("genesis-spec");
   public static final byte[] HEAD = name("head");
 
+  /** The work of all blocks up to the head. */
+  public static final byte[] WORK = name("work");
+
   private Rows() {}
 
   private static byte[] name(String name) {
     return name.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** The work of all blocks up to the one with this number. */
+  public static byte[] work(long number, U256 work) {
+    byte[] row = new byte[Long.BYTES + 32];
+    Words.putLong(row, 0, number);
+    work.copyTo(row, Long.BYTES);
+    return row;
+  }
+
+  /** The work in {@code row}; null unless it is that of the blocks up to {@code number}. */
+  public static @Nullable U256 work(byte @Nullable [] row, long number) {
+    return row != null && Words.getLong(row, 0) == number
+        ? U256.fromBytes(row, Long.BYTES, 32)
+        : null;
   }
 
   /** Eight bytes, big-endian, so that rows sort by number. */

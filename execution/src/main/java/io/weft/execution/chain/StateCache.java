@@ -32,7 +32,20 @@ public final class StateCache {
   public record CachedSlot(Hash32 hash, U256 value) {}
 
   /** A slot of an account. */
-  public record SlotKey(Address address, U256 slot) {}
+  public record SlotKey(Address address, U256 slot) {
+    // What the compiler makes of a record is slow where it is not inlined, and this is asked often.
+    @Override
+    public boolean equals(@Nullable Object object) {
+      return object instanceof SlotKey other
+          && slot.equals(other.slot)
+          && address.equals(other.address);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * address.hashCode() + slot.hashCode();
+    }
+  }
 
   private record Since<V>(long state, V value) {}
 

@@ -126,6 +126,8 @@ public final class ChainStart {
     batch.put(Column.META, Rows.GENESIS_SPEC, genesisSpec);
     ChainPosition head = new ChainPosition(block.number(), hash, 0, state.stateRoot());
     batch.put(Column.META, Rows.HEAD, head.toRow());
+    byte[] work = Rows.work(block.number(), block.header().difficulty());
+    batch.put(Column.META, Rows.WORK, work);
     store.write(batch);
   }
 

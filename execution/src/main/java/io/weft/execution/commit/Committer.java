@@ -7,6 +7,7 @@ import io.weft.execution.chain.Rows;
 import io.weft.execution.chain.TransactionLocation;
 import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.Hash32;
+import io.weft.execution.primitives.U256;
 import io.weft.execution.primitives.Words;
 import io.weft.execution.rlp.RlpWriter;
 import io.weft.execution.state.StateDiff;
@@ -39,6 +40,12 @@ public final class Committer {
   /** Counts the states that were the head, for the cache; guarded by this. */
   private long states;
 
+  /**
+   * The work of all blocks up to the head; null until somebody asks where the store does not say.
+   * Guarded by this.
+   */
+  private @Nullable U256 totalDifficulty;
+
   /** Written under this after the batch it shows; read by all. */
   private volatile ChainView head;
 
@@ -51,6 +58,7 @@ public final class Committer {
     this.store = store;
     this.roots = new StateRoots(store);
     this.head = ChainView.ofHead(store.snapshot(), caches, states);
+    this.totalDifficulty = Rows.work(store.get(Column.META, Rows.WORK), head.number());
     Hash32 root = head.stateRoot();
     if (!root.equals(Trie.EMPTY_ROOT) && store.get(Column.TRIE, root.toArray()) == null) {
       throw new StoreCorruptedException(
@@ -60,6 +68,27 @@ public final class Committer {
 
   public ChainView head() {
     return head;
+  }
+
+  /** The work of all blocks up to the head. */
+  public synchronized U256 totalDifficulty() {
+    if (totalDifficulty == null) {
+      // The store is older than the row. It is written with the next block.
+      U256 sum = U256.ZERO;
+      for (long number = 0; number <= head.number(); number++) {
+        BlockHeader header = head.header(number);
+        sum = header == null ? sum : sum.add(header.difficulty());
+      }
+      totalDifficulty = sum;
+    }
+    return totalDifficulty;
+  }
+
+  /** Has the batch store the work up to a block, where it is known. */
+  private static void putWork(WriteBatch batch, long number, @Nullable U256 work) {
+    if (work != null) {
+      batch.put(Column.META, Rows.WORK, Rows.work(number, work));
+    }
   }
 
   /**
@@ -120,7 +149,10 @@ public final class Committer {
         Rows.step(header.number(), UndoRecord.BLOCK_STEP),
         new UndoRecord(before, state.undo).encoded());
     ChainPosition after = new ChainPosition(header.number(), hash, 0, state.stateRoot());
+    U256 work = totalDifficulty == null ? null : totalDifficulty.add(header.difficulty());
+    putWork(batch, header.number(), work);
     ChainView view = advance(batch, after, state);
+    totalDifficulty = work;
     view.remember(block, receipts);
     return view;
   }
@@ -191,6 +223,11 @@ public final class Committer {
       UndoRecord undo = UndoRecord.decode(row);
       WriteBatch batch = new WriteBatch();
       undo.rows().restoreInto(batch);
+      U256 work = totalDifficulty;
+      if (undoesBlock && work != null) {
+        work = work.subtract(head.header().difficulty());
+        putWork(batch, number - 1, work);
+      }
       batch.delete(Column.UNDO, key);
       if (undoesBlock) {
         deleteBlock(batch, at);
@@ -200,6 +237,7 @@ public final class Committer {
       at = undo.before();
       batch.put(Column.META, Rows.HEAD, at.toRow());
       store.write(batch);
+      totalDifficulty = work;
       publish(at);
     }
     return head;

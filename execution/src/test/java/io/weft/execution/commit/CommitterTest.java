@@ -7,6 +7,7 @@ import io.weft.execution.chain.AccountProof;
 import io.weft.execution.chain.ChainPosition;
 import io.weft.execution.chain.ChainView;
 import io.weft.execution.chain.LogFilter;
+import io.weft.execution.chain.Rows;
 import io.weft.execution.chain.StoredAccount;
 import io.weft.execution.chain.TransactionLocation;
 import io.weft.execution.crypto.Keccak256;
@@ -97,6 +98,35 @@ class CommitterTest {
         assertThat(Keccak256.hash32(view.code(codeHash))).isEqualTo(codeHash);
       }
     }
+  }
+
+  @Test
+  void workOfAllBlocksFollowsTheHead() {
+    InMemoryStore store = new InMemoryStore();
+    Committer committer = open(store);
+    List<ChainPosition> positions = new ArrayList<>(List.of(committer.head().position()));
+    ModelState model = new ModelState();
+    Random random = new Random(4);
+    for (int i = 1; i <= 5; i++) {
+      positions.add(commit(committer, model.change(random, 3)).position());
+    }
+    assertThat(committer.totalDifficulty()).isEqualTo(U256.of(1 + 2 + 3 + 4 + 5 + 6));
+    committer.unwind(positions.get(3));
+    assertThat(committer.totalDifficulty()).isEqualTo(U256.of(1 + 2 + 3 + 4));
+    assertThat(open(store).totalDifficulty()).isEqualTo(U256.of(1 + 2 + 3 + 4));
+  }
+
+  @Test
+  void workIsSummedUpWhereAnOlderStoreDoesNotSay() {
+    InMemoryStore store = new InMemoryStore();
+    commit(open(store), StateDiff.EMPTY);
+    WriteBatch batch = new WriteBatch();
+    batch.delete(Column.META, Rows.WORK);
+    store.write(batch);
+    Committer committer = open(store);
+    assertThat(committer.totalDifficulty()).isEqualTo(U256.of(1 + 2));
+    commit(committer, StateDiff.EMPTY);
+    assertThat(Rows.work(store.get(Column.META, Rows.WORK), 2)).isEqualTo(U256.of(1 + 2 + 3));
   }
 
   @ParameterizedTest

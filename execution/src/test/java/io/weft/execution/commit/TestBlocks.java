@@ -58,7 +58,7 @@ final class TestBlocks {
             OrderedTrie.root(transactions.stream().map(Transaction::encoded).toList()),
             OrderedTrie.root(receipts(transactions.size()).stream().map(Receipt::encoded).toList()),
             LogsBloom.EMPTY,
-            U256.ZERO,
+            U256.of(number + 1),
             number,
             30_000_000,
             21_000L * transactions.size(),

@@ -32,8 +32,8 @@ public final class Prefetcher implements AutoCloseable {
 
   private static final int MOST_SKIPPED = 64;
 
-  /** A read that takes no longer came out of a cache. */
-  private static final long AT_HAND_NANOS = 1_500;
+  /** Reading ahead pays where one in so many reads has to wait. */
+  private static final int READS_A_WAIT = 32;
 
   private static final long IDLE_SECONDS = 10;
 
@@ -121,11 +121,11 @@ public final class Prefetcher implements AutoCloseable {
     return false;
   }
 
-  private synchronized void judge(long reads, long nanos) {
+  private synchronized void judge(long reads, long waits) {
     if (reads == 0) {
       return;
     }
-    boolean wasAtHand = nanos / reads < AT_HAND_NANOS;
+    boolean wasAtHand = waits * READS_A_WAIT < reads;
     skipLength = wasAtHand ? Math.clamp(2L * skipLength, 1, MOST_SKIPPED) : 0;
     skipLeft = skipLength;
   }

@@ -253,7 +253,7 @@ public final class DevNode implements AutoCloseable {
       throws IOException {
     Path file = settings.genesisFile();
     if (file != null) {
-      Genesis genesis = GenesisJson.read(file.toString(), Files.readAllBytes(file));
+      Genesis genesis = GenesisJson.read(file);
       return DevGenesis.withDevRules(genesis, settings.isGasFree());
     }
     Genesis stored = ExecutionEngine.storedGenesis(store);

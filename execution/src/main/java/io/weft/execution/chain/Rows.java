@@ -26,6 +26,10 @@ public final class Rows {
   public static final byte[] CHAIN_ID = name("chain-id");
   public static final byte[] GENESIS = name("genesis");
   public static final byte[] GENESIS_SPEC = name("genesis-spec");
+
+  /** There while a genesis is written in parts. */
+  public static final byte[] UNFINISHED_GENESIS = name("genesis-unfinished");
+
   public static final byte[] HEAD = name("head");
 
   /** The work of all blocks up to the head. */

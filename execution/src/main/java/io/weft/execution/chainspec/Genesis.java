@@ -44,9 +44,13 @@ public record Genesis(
   public record GenesisAccount(
       long nonce, U256 balance, Bytes code, SortedMap<U256, U256> storage) {
     public GenesisAccount {
-      TreeMap<U256, U256> copy = new TreeMap<>(storage);
-      copy.values().removeIf(U256::isZero);
-      storage = Collections.unmodifiableSortedMap(copy);
+      if (storage.isEmpty()) {
+        storage = Collections.emptySortedMap();
+      } else {
+        TreeMap<U256, U256> copy = new TreeMap<>(storage);
+        copy.values().removeIf(U256::isZero);
+        storage = Collections.unmodifiableSortedMap(copy);
+      }
     }
 
     /** An account that owns ether and nothing else. */

@@ -1,17 +1,24 @@
 package io.weft.execution.chainspec;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weft.execution.chainspec.Genesis.GenesisAccount;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.primitives.U256;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -31,8 +38,8 @@ import org.jspecify.annotations.Nullable;
  * difference in rules.
  */
 public final class GenesisJson {
-  /** Room for some hundred thousand accounts; a larger file is a mistake or an attack. */
-  public static final int MAX_BYTES = 256 << 20;
+  /** Room for some million accounts; a larger file is a mistake or an attack. */
+  public static final int MAX_BYTES = 1 << 30;
 
   private static final ObjectMapper MAPPER =
       new ObjectMapper(
@@ -44,6 +51,7 @@ public final class GenesisJson {
                       .maxNumberLength(100)
                       .build())
               .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+              .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES) // no address comes again
               .build());
 
   private static final Map<String, Fork> FORK_KEYS =
@@ -74,23 +82,58 @@ public final class GenesisJson {
   private GenesisJson() {}
 
   /**
-   * Reads a genesis file.
+   * Reads a genesis file, account by account, so that it may be larger than memory has room for.
+   *
+   * @throws GenesisException if it cannot be used
+   * @throws IOException if it cannot be read
+   */
+  public static Genesis read(Path file) throws IOException {
+    checkSize(file.toString(), Files.size(file));
+    try (InputStream in = Files.newInputStream(file)) {
+      return read(file.toString(), in);
+    }
+  }
+
+  /**
+   * Reads a genesis.
    *
    * @param source its name, for messages
    * @throws GenesisException if it cannot be used
    */
   public static Genesis read(String source, byte[] json) {
-    if (json.length > MAX_BYTES) {
-      throw new GenesisException(
-          source
-              + ": file too large: expected at most "
-              + MAX_BYTES
-              + " bytes, got "
-              + json.length);
-    }
-    JsonNode root;
+    checkSize(source, json.length);
     try {
-      root = MAPPER.readTree(json);
+      return read(source, new ByteArrayInputStream(json));
+    } catch (IOException e) {
+      throw new GenesisException(source + ": cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static void checkSize(String source, long size) {
+    if (size > MAX_BYTES) {
+      throw new GenesisException(
+          source + ": file too large: expected at most " + MAX_BYTES + " bytes, got " + size);
+    }
+  }
+
+  private static Genesis read(String source, InputStream in) throws IOException {
+    try (JsonParser parser = MAPPER.createParser(in)) {
+      ObjectNode fields = MAPPER.createObjectNode();
+      SortedMap<Address, GenesisAccount> accounts = null;
+      JsonToken first = parser.nextToken();
+      if (first != JsonToken.START_OBJECT) {
+        JsonNode other = first == null ? MAPPER.missingNode() : parser.readValueAsTree();
+        return read(new JsonFields(source, "", other), null); // complains
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        if (parser.nextToken() == JsonToken.START_OBJECT && name.equals("alloc")) {
+          accounts = readAlloc(source, parser);
+        } else {
+          fields.set(name, parser.readValueAsTree());
+        }
+      }
+      return read(new JsonFields(source, "", fields), accounts);
     } catch (JsonProcessingException e) {
       throw new GenesisException(
           source
@@ -98,13 +141,14 @@ public final class GenesisJson {
               + (e.getLocation() == null ? 0 : e.getLocation().getLineNr())
               + ": "
               + e.getOriginalMessage());
-    } catch (IOException e) {
-      throw new GenesisException(source + ": cannot be read: " + e.getMessage());
     }
-    return read(new JsonFields(source, "", root));
   }
 
-  private static Genesis read(JsonFields root) {
+  /**
+   * @param accounts null where {@code alloc} is missing or no object
+   */
+  private static Genesis read(
+      JsonFields root, @Nullable SortedMap<Address, GenesisAccount> accounts) {
     ChainSpec spec =
         !root.has("config") && Mainnet.GENESIS_STATE.equals(root.toHash32("stateRoot", Hash32.ZERO))
             ? Mainnet.SPEC
@@ -128,7 +172,11 @@ public final class GenesisJson {
         root.has("parentBeaconBlockRoot")
             ? root.toHash32("parentBeaconBlockRoot", Hash32.ZERO)
             : null,
-        readAlloc(root.object("alloc")));
+        accounts == null ? noAlloc(root) : accounts);
+  }
+
+  private static SortedMap<Address, GenesisAccount> noAlloc(JsonFields root) {
+    throw root.wrong("alloc", "an object");
   }
 
   private static ChainSpec readConfig(JsonFields config, JsonFields root) {
@@ -237,31 +285,38 @@ public final class GenesisJson {
     }
   }
 
-  private static SortedMap<Address, GenesisAccount> readAlloc(JsonFields alloc) {
+  private static SortedMap<Address, GenesisAccount> readAlloc(String source, JsonParser parser)
+      throws IOException {
+    JsonFields alloc = new JsonFields(source, "alloc.", MAPPER.createObjectNode());
     SortedMap<Address, GenesisAccount> accounts = new TreeMap<>();
     // The same code is often allocated to many accounts; one copy is enough.
     Map<Bytes, Bytes> codes = new HashMap<>();
-    for (String name : alloc.names()) {
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
       Address address = alloc.nameAs(name, "an address", Address::fromHex);
-      JsonFields fields = alloc.object(name);
-      SortedMap<U256, U256> storage = new TreeMap<>();
-      JsonFields slots = fields.objectOrNull("storage");
-      if (slots != null) {
-        for (String slot : slots.names()) {
-          storage.put(slots.nameAs(slot, "a storage slot", U256::fromHex), slots.toWord(slot));
-        }
-      }
-      Bytes code = fields.toBytes("code", Bytes.EMPTY);
-      GenesisAccount account =
-          new GenesisAccount(
-              fields.toUint64("nonce", 0),
-              fields.toU256("balance", U256.ZERO),
-              codes.computeIfAbsent(code, c -> c),
-              storage);
-      if (accounts.put(address, account) != null) {
-        throw alloc.wrong(name, "each address once");
+      parser.nextToken();
+      JsonFields fields =
+          new JsonFields(source, "alloc." + name + ".", (JsonNode) parser.readValueAsTree());
+      if (accounts.put(address, readAccount(fields, codes)) != null) {
+        throw new GenesisException(alloc.at(name) + "expected each address once, got it again");
       }
     }
     return accounts;
+  }
+
+  private static GenesisAccount readAccount(JsonFields fields, Map<Bytes, Bytes> codes) {
+    SortedMap<U256, U256> storage = new TreeMap<>();
+    JsonFields slots = fields.objectOrNull("storage");
+    if (slots != null) {
+      for (String slot : slots.names()) {
+        storage.put(slots.nameAs(slot, "a storage slot", U256::fromHex), slots.toWord(slot));
+      }
+    }
+    Bytes code = fields.toBytes("code", Bytes.EMPTY);
+    return new GenesisAccount(
+        fields.toUint64("nonce", 0),
+        fields.toU256("balance", U256.ZERO),
+        codes.computeIfAbsent(code, c -> c),
+        storage);
   }
 }

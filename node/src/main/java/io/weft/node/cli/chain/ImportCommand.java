@@ -127,7 +127,7 @@ public final class ImportCommand implements Callable<Integer> {
 
   private static Genesis read(Path file) {
     try {
-      return GenesisJson.read(file.toString(), Files.readAllBytes(file));
+      return GenesisJson.read(file);
     } catch (IOException e) {
       throw new CommandFailure("cannot read " + file + ": " + e.getMessage(), e);
     } catch (GenesisException e) {

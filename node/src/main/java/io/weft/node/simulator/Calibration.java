@@ -13,17 +13,15 @@ import java.util.List;
  * times best; the blocks between are only predicted.
  *
  * @param group the traces, as slow as the sequential runs beside the parallel ones
- * @param slowdown time of two cores busy with the same work each, over that of one alone
  * @param oneWorker predicted time over measured time, of the blocks that gave no costs
  * @param twoWorkers the same with two
  */
-public record Calibration(
-    TraceGroup group, Costs costs, double slowdown, double oneWorker, double twoWorkers) {
+public record Calibration(TraceGroup group, Costs costs, double oneWorker, double twoWorkers) {
   /** A simulation that misses a measurement by more is not to be believed. */
   public static final double MOST_MISSED = 0.10;
 
   private static final Policy ONE_AHEAD =
-      new OrderedCommit(Visibility.FINISHED, () -> Reach.fixed(0), true);
+      new OrderedCommit(Visibility.FINISHED, () -> Reach.fixed(0), true, false);
   private static final Policy TWO_AHEAD = PolicyKind.OPTIMISTIC.policy();
 
   /** Nanoseconds a transaction beyond which costs are not looked for. */
@@ -53,8 +51,8 @@ public record Calibration(
       return ONE_AHEAD.project(trace, 1, costs).nanos() + trace.restNanos();
     }
 
-    private double twoWorkers(Costs costs, double slowdown) {
-      return slowdown * (TWO_AHEAD.project(trace, 2, costs).nanos() + trace.restNanos());
+    private double twoWorkers(Costs costs) {
+      return TWO_AHEAD.project(trace, 2, costs).nanos() + trace.restNanos();
     }
   }
 
@@ -62,14 +60,12 @@ public record Calibration(
    * Derives the costs.
    *
    * @param rerunFactor see {@link Costs#rerunFactor}
-   * @param slowdown see {@link #slowdown}
    * @param coldReadNanos goes into the costs, not into the comparison, which is of blocks in memory
    */
-  public static Calibration of(
-      List<Measured> measured, double rerunFactor, double slowdown, long coldReadNanos) {
+  public static Calibration of(List<Measured> measured, double rerunFactor, long coldReadNanos) {
     List<Measured> blocks = measured.stream().map(Measured::adjusted).toList();
     List<Measured> givers = everyOther(blocks, 0);
-    Costs costs = fitHandOver(givers, fit(givers, rerunFactor), slowdown);
+    Costs costs = fitHandOver(givers, fit(givers, rerunFactor));
     List<Measured> others = everyOther(blocks, 1);
     double one = 0;
     double oneMeasured = 0;
@@ -78,13 +74,12 @@ public record Calibration(
     for (Measured block : others) {
       one += block.oneWorker(costs);
       oneMeasured += block.oneWorkerNanos;
-      two += block.twoWorkers(costs, slowdown);
+      two += block.twoWorkers(costs);
       twoMeasured += block.twoWorkersNanos;
     }
     return new Calibration(
         new TraceGroup("calibration", blocks.stream().map(Measured::trace).toList()),
         costs.withColdReads(coldReadNanos),
-        slowdown,
         one / oneMeasured,
         two / twoMeasured);
   }
@@ -123,7 +118,7 @@ public record Calibration(
     return best;
   }
 
-  private static Costs fitHandOver(List<Measured> blocks, Costs base, double slowdown) {
+  private static Costs fitHandOver(List<Measured> blocks, Costs base) {
     Costs best = base;
     double least = Double.MAX_VALUE;
     for (long run = 0; run <= MOST_COSTS; run += 2 * STEP) {
@@ -131,7 +126,7 @@ public record Calibration(
         Costs costs = base.withHandOver(new HandOver(run, lookUp));
         double error = 0;
         for (Measured block : blocks) {
-          error += weightedMiss(block.twoWorkers(costs, slowdown), (double) block.twoWorkersNanos);
+          error += weightedMiss(block.twoWorkers(costs), (double) block.twoWorkersNanos);
         }
         if (error < least) {
           least = error;

@@ -2,7 +2,9 @@ package io.weft.node.simulator;
 
 import io.weft.node.simulator.Execution.Run;
 import io.weft.node.simulator.TransactionTrace.Read;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,18 +33,23 @@ final class OrderedCommit implements Policy {
   private final Visibility visibility;
   private final Supplier<Reach> reaches;
   private final boolean runsAllAhead;
+  private final boolean repeatsAhead;
 
   OrderedCommit(Visibility visibility, Supplier<Reach> reaches) {
-    this(visibility, reaches, false);
+    this(visibility, reaches, false, false);
   }
 
   /**
    * @param runsAllAhead whether even the transaction that is next is run ahead and checked
+   * @param repeatsAhead whether a core with nothing to begin repeats a run that has become stale,
+   *     before the frontier comes to it
    */
-  OrderedCommit(Visibility visibility, Supplier<Reach> reaches, boolean runsAllAhead) {
+  OrderedCommit(
+      Visibility visibility, Supplier<Reach> reaches, boolean runsAllAhead, boolean repeatsAhead) {
     this.visibility = visibility;
     this.reaches = reaches;
     this.runsAllAhead = runsAllAhead;
+    this.repeatsAhead = repeatsAhead;
   }
 
   @Override
@@ -60,6 +67,11 @@ final class OrderedCommit implements Policy {
     COMMITTED
   }
 
+  /** Whose run a read saw. */
+  private record Seen(int location, int writer, int incarnation) {}
+
+  private static final int NONE = -1;
+
   private final class Block {
     private final BlockTrace trace;
     private final Costs costs;
@@ -69,6 +81,11 @@ final class OrderedCommit implements Policy {
     private final Reach reach = reaches.get();
     private final Status[] status;
     private final boolean[] sawStale;
+    private final List<List<Seen>> seen = new ArrayList<>();
+
+    /** How often each transaction has been run ahead. */
+    private final int[] incarnations;
+
     private final @Nullable Run[] runs;
     private final int cores;
     private int idleCores;
@@ -84,6 +101,10 @@ final class OrderedCommit implements Policy {
       status = new Status[trace.transactions().size()];
       Arrays.fill(status, Status.WAITING);
       sawStale = new boolean[status.length];
+      incarnations = new int[status.length];
+      for (int i = 0; i < status.length; i++) {
+        seen.add(new ArrayList<>());
+      }
       runs = new @Nullable Run[status.length];
       this.cores = cores;
       idleCores = cores;
@@ -104,11 +125,13 @@ final class OrderedCommit implements Policy {
           continue;
         }
         next = Math.max(next, isFrontierTaken && !runsAllAhead ? frontier + 1 : frontier);
-        if (next >= status.length || next > (long) frontier + reach.size()) {
+        boolean isOpen = next < status.length && next <= (long) frontier + reach.size();
+        int transaction = isOpen ? next++ : outdated();
+        if (transaction == NONE) {
           return;
         }
         idleCores--;
-        runAhead(next++);
+        runAhead(transaction);
       }
     }
 
@@ -125,8 +148,26 @@ final class OrderedCommit implements Policy {
       };
     }
 
+    /** The first run in vain that would see something else now. */
+    private int outdated() {
+      for (int i = frontier + 1; repeatsAhead && i < next; i++) {
+        if (status[i] == Status.STALE) {
+          for (Seen one : seen.get(i)) {
+            int writer = writer(i, one.location);
+            if (writer != one.writer || incarnation(writer) != one.incarnation) {
+              return i;
+            }
+          }
+        }
+      }
+      return NONE;
+    }
+
     private void runAhead(int transaction) {
       status[transaction] = Status.RUNNING;
+      sawStale[transaction] = false;
+      incarnations[transaction]++;
+      seen.get(transaction).clear();
       runs[transaction] =
           execution.start(
               transaction,
@@ -144,16 +185,25 @@ final class OrderedCommit implements Policy {
         return false;
       }
       int location = read.location();
-      // What the fee recipient earns is added up at the frontier and shown to nobody before.
-      int writer =
-          location == trace.coinbase()
-              ? Versions.BEFORE_BLOCK
-              : versions.newest(location, transaction, this::isVisible);
+      int writer = writer(transaction, location);
+      seen.get(transaction).add(new Seen(location, writer, incarnation(writer)));
       boolean isSpoilt =
           writer != Versions.BEFORE_BLOCK
               && status[writer] == Status.STALE
               && trace.locations().get(location).kind().isSpoiltByStaleRuns();
       return isSpoilt || !read.need().isMetBy(versions.value(location, writer));
+    }
+
+    /** Whose value a transaction would see now. */
+    private int writer(int transaction, int location) {
+      // What the fee recipient earns is added up at the frontier and shown to nobody before.
+      return location == trace.coinbase()
+          ? Versions.BEFORE_BLOCK
+          : versions.newest(location, transaction, this::isVisible);
+    }
+
+    private int incarnation(int writer) {
+      return writer == Versions.BEFORE_BLOCK ? 0 : incarnations[writer];
     }
 
     private boolean isVisible(int writer) {

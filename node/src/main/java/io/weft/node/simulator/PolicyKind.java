@@ -7,6 +7,9 @@ public enum PolicyKind {
   /** This project's optimistic executor. */
   OPTIMISTIC("optimistic"),
 
+  /** The same, if cores with nothing to begin repeated stale runs before their turn. */
+  REPEATING("repeating ahead"),
+
   /** Values come from the block's access list (EIP-7928), as with this project's list executor. */
   LIST("list"),
 
@@ -34,6 +37,7 @@ public enum PolicyKind {
   public Policy policy() {
     return switch (this) {
       case OPTIMISTIC -> new OrderedCommit(Visibility.FINISHED, Reach.Adaptive::new);
+      case REPEATING -> new OrderedCommit(Visibility.FINISHED, Reach.Adaptive::new, false, true);
       case LIST -> new OrderedCommit(Visibility.KNOWN, () -> Reach.fixed(Integer.MAX_VALUE));
       case BLOCK_STM -> new BlockStm();
       case MERGED_PREFIX -> new OrderedCommit(Visibility.COMMITTED, () -> Reach.fixed(FIBERS));

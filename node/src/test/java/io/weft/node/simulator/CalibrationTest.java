@@ -22,16 +22,15 @@ final class CalibrationTest {
    * @param overhead of a transaction, its one look-up included
    * @param handOver the same, besides, of the one taken over from another core
    */
-  private static Measured measured(long overhead, long handOver, long slowdown) {
+  private static Measured measured(long overhead, long handOver) {
     long sequential = 1000 + 9000;
-    return new Measured(
-        TWO, sequential, sequential + 2 * overhead, slowdown * (9000 + overhead + handOver));
+    return new Measured(TWO, sequential, sequential + 2 * overhead, 9000 + overhead + handOver);
   }
 
   @Test
   void costsAreThoseThatExplainEveryOtherBlock() {
-    Measured block = measured(400, 800, 1);
-    Calibration calibration = Calibration.of(List.of(block, block), 1, 1, 7);
+    Measured block = measured(400, 800);
+    Calibration calibration = Calibration.of(List.of(block, block), 1, 7);
 
     // Each transaction has one look-up, so that only their sum can be told.
     Costs costs = calibration.costs();
@@ -46,8 +45,7 @@ final class CalibrationTest {
 
   @Test
   void aBlockThatGaveNoCostsIsPredicted() {
-    Calibration calibration =
-        Calibration.of(List.of(measured(400, 0, 1), measured(400, 1200, 1)), 1, 1, 0);
+    Calibration calibration = Calibration.of(List.of(measured(400, 0), measured(400, 1200)), 1, 0);
 
     assertThat(calibration.oneWorker()).isCloseTo(1, within(0.001));
     assertThat(calibration.twoWorkers()).isCloseTo(9400.0 / 10_600, within(0.001));
@@ -55,17 +53,10 @@ final class CalibrationTest {
   }
 
   @Test
-  void coresThatSlowEachOtherDownAreAllowedFor() {
-    Measured slow = measured(400, 0, 2);
-
-    assertThat(Calibration.of(List.of(slow, slow), 1, 2, 0).isAccepted()).isTrue();
-  }
-
-  @Test
   void tracesAreAsSlowAsTheRunsBesideTheParallelOnes() {
     Measured twice = new Measured(TWO, 20_000, 20_000, 18_000);
 
-    BlockTrace trace = Calibration.of(List.of(twice), 1, 1, 0).group().blocks().getFirst();
+    BlockTrace trace = Calibration.of(List.of(twice), 1, 0).group().blocks().getFirst();
 
     assertThat(trace.sequentialNanos()).isEqualTo(20_000);
   }

@@ -70,6 +70,13 @@ final class PolicyTest {
     }
 
     @Test
+    void aStaleRunIsRepeatedBeforeItsTurnIfCoresDoThat() {
+      BlockTrace trace = block(tx(300), tx(100).writes(A, 5), tx(100).reads(A, 5, 10));
+      assertTakes(policy, trace, 3, 400, 4);
+      assertTakes(PolicyKind.REPEATING.policy(), trace, 3, 300, 4);
+    }
+
+    @Test
     void theSameValueIsNoConflict() {
       assertTakes(policy, block(tx(100).writes(A, 0), tx(80).reads(A, 0, 10)), 2, 100, 2);
     }
@@ -308,6 +315,7 @@ final class PolicyTest {
         for (Policy policy :
             List.of(
                 PolicyKind.OPTIMISTIC.policy(),
+                PolicyKind.REPEATING.policy(),
                 PolicyKind.MERGED_PREFIX.policy(),
                 PolicyKind.PARENT_STATE.policy(),
                 PolicyKind.BLOCK_STM.policy())) {

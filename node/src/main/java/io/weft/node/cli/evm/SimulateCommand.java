@@ -158,10 +158,7 @@ final class SimulateCommand implements Callable<Integer> {
     progress.clear();
     Calibration calibration =
         Calibration.of(
-            measure(chain, blocks, traces),
-            recorder.rerunFactor(),
-            slowdown(chain, blocks),
-            latencyMicros * 1_000);
+            measure(chain, blocks, traces), recorder.rerunFactor(), latencyMicros * 1_000);
     return new Simulation(groups(calibration.group().blocks()), calibration);
   }
 
@@ -200,32 +197,6 @@ final class SimulateCommand implements Callable<Integer> {
 
   private static long nanos(ReplayResult result, int executor) {
     return result.measured().get(executor).wallNanos();
-  }
-
-  /** Time of the sequential executor with another beside it, over its time alone. */
-  private double slowdown(ChainSpec chain, List<ReplayBlock> blocks) {
-    double alone = runAlone(chain, blocks);
-    double[] beside = new double[1];
-    Thread other =
-        Thread.ofPlatform().name("beside").start(() -> beside[0] = runAlone(chain, blocks));
-    double together = runAlone(chain, blocks);
-    try {
-      other.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CommandFailure("interrupted while measuring", e);
-    }
-    return Math.max(1, (together + beside[0]) / (2 * alone));
-  }
-
-  /** The sequential executor's time for all blocks. */
-  private double runAlone(ChainSpec chain, List<ReplayBlock> blocks) {
-    SequencedMap<String, BlockExecutors> executors = new LinkedHashMap<>();
-    executors.put("sequential", BlockExecutors.sequential());
-    return run(new Replay(chain, executors, List.of(ReadAhead.NONE), repeat, warmUp, 0), blocks)
-        .stream()
-        .mapToDouble(result -> nanos(result, 0))
-        .sum();
   }
 
   private List<TraceGroup> groups(List<BlockTrace> traces) {

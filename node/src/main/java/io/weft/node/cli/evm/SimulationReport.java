@@ -54,13 +54,12 @@ final class SimulationReport {
     out.printf(
         Locale.ROOT,
         "Costs: %d ns a run and %d ns a look-up, as much again at the commit, %d and %d more where"
-            + " another core%nmade the run; second run %.2f; two busy cores %.2f.%n",
+            + " another core%nmade the run; second run %.2f.%n",
         costs.perRunNanos(),
         costs.perReadNanos(),
         costs.handOver().perRunNanos(),
         costs.handOver().perReadNanos(),
-        costs.rerunFactor(),
-        calibration.slowdown());
+        costs.rerunFactor());
   }
 
   private void printTable(TraceGroup group) {
@@ -72,11 +71,11 @@ final class SimulationReport {
         group.blocks().size(),
         group.transactions(),
         group.gasUsed() / 1e6);
-    out.printf(Locale.ROOT, "%-14s", "policy");
+    out.printf(Locale.ROOT, "%-16s", "policy");
     cores.forEach(count -> out.printf(Locale.ROOT, "%8d", count));
     out.printf(Locale.ROOT, "%12s%12s%n", "runs/tx@" + reference, "bound@" + reference);
     for (PolicyKind policy : PolicyKind.values()) {
-      out.printf(Locale.ROOT, "%-14s", policy);
+      out.printf(Locale.ROOT, "%-16s", policy);
       @Nullable Result atReference = null;
       for (int count : cores) {
         Result result = group.simulate(policy, count, simulation.calibration().costs());
@@ -100,7 +99,6 @@ final class SimulationReport {
     json.put("accepted", calibration.isAccepted());
     json.put("oneWorkerPredictedOverMeasured", calibration.oneWorker());
     json.put("twoWorkersPredictedOverMeasured", calibration.twoWorkers());
-    json.put("twoBusyCoresOverOne", calibration.slowdown());
     Costs costs = calibration.costs();
     json.putObject("costs")
         .put("perRunNanos", costs.perRunNanos())

@@ -132,6 +132,13 @@ public final class BlockExecutors implements AutoCloseable {
     return pool == null ? List.of() : pool.threads();
   }
 
+  /** The same for transactions alone, as tests have them: nothing comes before or after. */
+  public TransactionExecutor forTransactions(ChainSpec spec) {
+    return pool != null && settings != null && isListDriven
+        ? ParallelBlockExecutor.listFirst(spec, pool, settings)
+        : forBuilding(spec);
+  }
+
   /** Changes how many threads work on a block, from the next one on. */
   public void resize(int workers) {
     if (pool != null) {

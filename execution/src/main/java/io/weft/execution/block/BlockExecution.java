@@ -19,6 +19,7 @@ import io.weft.execution.transaction.TransactionProcessor;
 import io.weft.execution.transaction.TransactionResult;
 import io.weft.execution.transaction.TransactionResult.Executed;
 import io.weft.execution.types.Block;
+import io.weft.execution.types.BlockAccessList;
 import io.weft.execution.types.BlockHeader;
 import io.weft.execution.types.Receipt;
 import io.weft.execution.types.Transaction;
@@ -312,6 +313,16 @@ public final class BlockExecution {
     return environment;
   }
 
+  /** What the block builds on. */
+  public ParentBlock parent() {
+    return parent;
+  }
+
+  /** What the block accessed so far, or null where it is not listed. */
+  public @Nullable BlockAccessList accessList() {
+    return accessList == null ? null : accessList.build();
+  }
+
   /** The state before the block. */
   public StateView parentState() {
     return parent.state();
@@ -351,7 +362,7 @@ public final class BlockExecution {
         List.copyOf(receipts),
         List.copyOf(results),
         requests,
-        accessList == null ? null : accessList.build(),
+        accessList(),
         state.toDiff(),
         gasUsed);
   }

@@ -48,6 +48,12 @@ public final class ParallelBlockExecutor implements BlockExecutor {
     return new PickedTransactions(spec, pool, settings, false);
   }
 
+  /** Executes transactions that nothing comes before by the access list they turn out to have. */
+  public static TransactionExecutor listFirst(
+      ChainSpec spec, WorkerPool pool, ParallelSettings settings) {
+    return new ListFirstTransactions(spec, new ListDrivenTransactions(spec, pool, settings));
+  }
+
   @Override
   public BlockResult execute(ParentBlock parent, Block block) {
     return steps.execute(parent, block, transactions);

@@ -44,8 +44,17 @@ public final class SpecSuite {
 
   /** State tests of all forks, or of one. */
   public static SpecSuite stateTests(
-      @Nullable String onlyFork, int workers, Consumer<CaseResult> listener) {
-    return of(() -> new StateTestRunner(onlyFork, () -> null), workers, listener);
+      @Nullable String onlyFork,
+      ExecutorChoice executor,
+      int workers,
+      Consumer<CaseResult> listener) {
+    BlockExecutors executors = executor.open(workers);
+    return new SpecSuite(
+        () -> new StateTestRunner(onlyFork, () -> null, executors::forTransactions),
+        executors::close,
+        workers,
+        file -> true,
+        listener);
   }
 
   /** Blockchain tests of all networks, or of one. */

@@ -1,5 +1,6 @@
 package io.weft.node.cli.evm;
 
+import io.weft.execution.block.SequentialTransactions;
 import io.weft.node.cli.ExecutorOptions;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,9 +40,10 @@ final class StateTestCommand implements Callable<Integer> {
             () ->
                 new StateTestRunner(
                     options.fork,
-                    () -> new StepPrinter(spec.commandLine().getErr(), StepPrinter.Details.USUAL)),
+                    () -> new StepPrinter(spec.commandLine().getErr(), StepPrinter.Details.USUAL),
+                    rules -> SequentialTransactions.UNWATCHED),
             1,
             report)
-        : SpecSuite.stateTests(options.fork, executor.workers(), report);
+        : SpecSuite.stateTests(options.fork, executor.choice(), executor.workers(), report);
   }
 }

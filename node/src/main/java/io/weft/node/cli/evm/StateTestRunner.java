@@ -1,6 +1,10 @@
 package io.weft.node.cli.evm;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.weft.execution.block.BlockExecution;
+import io.weft.execution.block.Candidates;
+import io.weft.execution.block.ParentBlock;
+import io.weft.execution.block.TransactionExecutor;
 import io.weft.execution.chainspec.BlobParameters;
 import io.weft.execution.chainspec.ChainSpec;
 import io.weft.execution.chainspec.Fork;
@@ -18,32 +22,70 @@ import io.weft.execution.state.JournaledState;
 import io.weft.execution.transaction.SenderRecovery;
 import io.weft.execution.transaction.TransactionProcessor;
 import io.weft.execution.transaction.TransactionResult;
+import io.weft.execution.types.BlockHeader;
 import io.weft.execution.types.Log;
+import io.weft.execution.types.LogsBloom;
 import io.weft.execution.types.Transaction;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs state tests: one transaction on a given state, by the rules of several forks. */
 final class StateTestRunner implements TestRunner {
+  /** In the place of a parent that tests do not have, and at which nothing looks. */
+  private static final BlockHeader NO_HEADER =
+      new BlockHeader(
+          Hash32.ZERO,
+          BlockHeader.EMPTY_OMMERS_HASH,
+          Address.ZERO,
+          Hash32.ZERO,
+          Hash32.ZERO,
+          Hash32.ZERO,
+          LogsBloom.EMPTY,
+          U256.ZERO,
+          0,
+          0,
+          0,
+          0,
+          Bytes.EMPTY,
+          Hash32.ZERO,
+          0,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null);
+
   private static final Hash32 NO_LOGS = Keccak256.hash32(new byte[] {(byte) 0xC0});
 
   private final @Nullable String onlyFork;
   private final Supplier<@Nullable Tracer> tracers;
+  private final Function<ChainSpec, TransactionExecutor> factory;
+  private final Map<ChainSpec, TransactionExecutor> executors = new HashMap<>();
   private final Map<ChainSpec, TransactionProcessor> processors = new HashMap<>();
   private final JournaledState state = new JournaledState(WorldState.EMPTY, EmptyAccountRule.KEEP);
 
   /**
    * @param onlyFork the one fork to run, or null for all
-   * @param tracers gives the tracer of each case
+   * @param tracers gives the tracer of each case; what is traced is executed in turn
+   * @param factory gives what executes the transactions of a chain
    */
-  StateTestRunner(@Nullable String onlyFork, Supplier<@Nullable Tracer> tracers) {
+  StateTestRunner(
+      @Nullable String onlyFork,
+      Supplier<@Nullable Tracer> tracers,
+      Function<ChainSpec, TransactionExecutor> factory) {
     this.onlyFork = onlyFork;
     this.tracers = tracers;
+    this.factory = factory;
   }
 
   @Override
@@ -101,7 +143,7 @@ final class StateTestRunner implements TestRunner {
     } catch (RlpException e) {
       return rejection(expectedException, Expectation.UNDECODABLE, e.toString());
     }
-    TransactionResult result = execute(spec, block, transaction);
+    TransactionResult result = execute(spec, block, pre, transaction);
     String problem =
         switch (result) {
           case TransactionResult.Rejected rejected -> {
@@ -120,19 +162,55 @@ final class StateTestRunner implements TestRunner {
   }
 
   private TransactionResult execute(
-      ChainSpec spec, BlockEnvironment block, Transaction transaction) {
-    Address sender = SenderRecovery.of(spec).recover(transaction, block.fork());
-    BlobParameters blobs = spec.blobParametersAt(block.timestampSeconds());
-    return processors
-        .computeIfAbsent(spec, TransactionProcessor::new)
-        .process(
+      ChainSpec spec, BlockEnvironment block, WorldState pre, Transaction transaction) {
+    BlockExecution execution =
+        new BlockExecution(
+            spec,
+            new ParentBlock(NO_HEADER, pre, StateTestRunner::blockHash, diff -> Hash32.ZERO),
             block,
-            transaction,
-            sender,
-            block.gasLimit(),
-            blobs == null ? 0 : blobs.maxGas(),
-            state,
-            tracers.get());
+            processors.computeIfAbsent(spec, TransactionProcessor::new),
+            state);
+    Address sender = SenderRecovery.of(spec).recover(transaction, block.fork());
+    Tracer tracer = tracers.get();
+    if (tracer != null) {
+      return execution.add(transaction, sender, tracer);
+    }
+    Only only = new Only(transaction, sender);
+    executors.computeIfAbsent(spec, factory).execute(execution, only);
+    return Objects.requireNonNull(only.result, "the transaction was not executed");
+  }
+
+  /** The one candidate of a test. */
+  private static final class Only implements Candidates {
+    private final Transaction transaction;
+    private final @Nullable Address sender;
+    private @Nullable TransactionResult result;
+
+    Only(Transaction transaction, @Nullable Address sender) {
+      this.transaction = transaction;
+      this.sender = sender;
+    }
+
+    @Override
+    public int count() {
+      return 1;
+    }
+
+    @Override
+    public Transaction transaction(int index) {
+      return transaction;
+    }
+
+    @Override
+    public @Nullable Address sender(int index) {
+      return sender;
+    }
+
+    @Override
+    public boolean ended(int index, TransactionResult outcome) {
+      result = outcome;
+      return false;
+    }
   }
 
   /**

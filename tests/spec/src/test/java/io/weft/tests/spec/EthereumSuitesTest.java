@@ -72,7 +72,13 @@ class EthereumSuitesTest {
   }
 
   private static void runStateTests(String archive) {
-    check(archive, "stateTestCases", SpecSuite.stateTests(null, WORKERS, result -> {}));
+    check(archive, "stateTestCases", stateTests(ExecutorChoice.SEQUENTIAL));
+    check(archive, "stateTestCases", stateTests(ExecutorChoice.OPTIMISTIC), false);
+    check(archive, "stateTestCases", stateTests(ExecutorChoice.LIST), false);
+  }
+
+  private static SpecSuite stateTests(ExecutorChoice executor) {
+    return SpecSuite.stateTests(null, executor, WORKERS, result -> {});
   }
 
   private static void runBlockTests(String archive) {

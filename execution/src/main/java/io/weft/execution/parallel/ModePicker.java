@@ -38,6 +38,9 @@ final class ModePicker {
   private static final float FADE = 1f / 64;
   private static final float FORGIVENESS = 1f / 256;
 
+  /** Of larger blocks a sample is looked at, so that the look costs little beside their execution. */
+  private static final int SAMPLE = 256;
+
   /** One thread's estimates are corrected where they are off by more. */
   private static final float TOLERANCE = 0.1f;
 
@@ -97,7 +100,8 @@ final class ModePicker {
     float sum = 0;
     float vain = 0;
     float longest = 0;
-    for (int i = 0; i < count; i++) {
+    int stride = stride(count);
+    for (int i = 0; i < count; i += stride) {
       Transaction transaction = candidates.transaction(i);
       long key = CostTable.key(transaction);
       keys[i] = key;
@@ -106,6 +110,8 @@ final class ModePicker {
       vain += costs.conflicts(key) * cost;
       longest = Math.max(longest, cost);
     }
+    sum *= stride;
+    vain *= stride;
     expectedNanos = sum;
     if (hasAccessList) {
       float parallel = parallel(sum, count * listDrivenOverhead, workers, longest);
@@ -122,6 +128,10 @@ final class ModePicker {
     return wasForConflicts
         ? new Choice(Mode.SEQUENTIAL, "too many conflicts, by those of earlier blocks")
         : new Choice(Mode.OPTIMISTIC, "enough work for several workers");
+  }
+
+  private static int stride(int count) {
+    return 1 + count / SAMPLE;
   }
 
   private static float parallel(float sum, float overhead, int workers, float longest) {
@@ -145,7 +155,7 @@ final class ModePicker {
     boolean isOff = Math.abs(ratio - 1) > TOLERANCE;
     if (isOff || wasForConflicts) {
       float bounded = Math.max(0.25f, Math.min(ratio, 4));
-      for (int i = 0; i < count; i++) {
+      for (int i = 0; i < count; i += stride(count)) {
         if (isOff) {
           costs.scale(keys[i], candidates.transaction(i), bounded);
         }

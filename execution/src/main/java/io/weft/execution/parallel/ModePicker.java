@@ -38,7 +38,9 @@ final class ModePicker {
   private static final float FADE = 1f / 64;
   private static final float FORGIVENESS = 1f / 256;
 
-  /** Of larger blocks a sample is looked at, so that the look costs little beside their execution. */
+  /**
+   * Of larger blocks a sample is looked at, so that the look costs little beside their execution.
+   */
   private static final int SAMPLE = 256;
 
   /** One thread's estimates are corrected where they are off by more. */

@@ -6,9 +6,10 @@ import io.weft.execution.primitives.Words;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The loop that runs code at full speed. Program counter, stack pointer and gas live in locals; the
- * instructions that only move and combine words stand in the loop, all others are calls of {@link
- * Operations} around which the locals go to the frame and back.
+ * The loop that runs code which has not run often enough to be translated, and blocks of a {@link
+ * Program} that will halt. Program counter, stack pointer and gas live in locals; the instructions
+ * that only move and combine words stand in the loop, all others are calls of {@link Operations}
+ * around which the locals go to the frame and back.
  *
  * <p>Before an instruction, one word of the fork's {@link InstructionTable} and one branch decide
  * whether it exists, has its operands, has room and can pay; nothing after that can underflow.

@@ -32,8 +32,11 @@ final class BlockPipeline implements BlockIntake {
   /** Blocks on their way; more would only cost memory, since the slowest stage sets the pace. */
   private static final int SLOTS = 16;
 
-  /** How long an idle thread sleeps before it looks again: little beside any stage's work. */
-  private static final long POLL_NANOS = 50_000;
+  /**
+   * How long an idle thread sleeps before it looks again: little beside any stage's work, and long
+   * enough that looking costs nothing beside it.
+   */
+  private static final long POLL_NANOS = 500_000;
 
   private final BlockStages stages;
   private final Disruptor<Slot> disruptor;

@@ -70,7 +70,9 @@ public final class ImportCommand implements Callable<Integer> {
   @Option(
       names = "--workers",
       paramLabel = "N",
-      description = "Threads that recover senders and execute (default: one per processor).")
+      description =
+          "Threads that recover senders; all of them execute, or half of them where blocks overlap"
+              + " (default: one per processor).")
   private int workers = Runtime.getRuntime().availableProcessors();
 
   @Option(
@@ -100,7 +102,7 @@ public final class ImportCommand implements Callable<Integer> {
       Files.createDirectories(directory);
       // Nothing is lost but time where the machine fails: the chain stays sound, only shorter.
       try (RocksDbStore store = RocksDbStore.open(directory, StoreOptions.SMALL.withoutSync());
-          BlockExecutors executors = executor.open(workers);
+          BlockExecutors executors = executor.open(executionWorkers());
           ExecutionEngine engine = open(store, given, executors)) {
         ImportRun run =
             new ImportRun(engine, json, spec.commandLine().getOut(), spec.commandLine().getErr());
@@ -109,6 +111,12 @@ public final class ImportCommand implements Callable<Integer> {
     } catch (StoreException | IOException e) {
       throw new CommandFailure(directory + ": " + e.getMessage(), e);
     }
+  }
+
+  // Blocks that overlap keep the other processors busy: a block that is divided as well would only
+  // wait for them, at a price.
+  private int executionWorkers() {
+    return isOneByOne ? workers : Math.max(1, workers / 2);
   }
 
   private ExecutionEngine open(

@@ -18,7 +18,6 @@ import io.weft.execution.types.LogsBloom;
 import io.weft.execution.types.Transaction;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** A test block of Amsterdam as executors of whole blocks take it; its roots say nothing. */
 record WholeBlock(ChainSpec spec, SenderRecovery senders, ParentBlock parent, Block block) {
@@ -27,7 +26,7 @@ record WholeBlock(ChainSpec spec, SenderRecovery senders, ParentBlock parent, Bl
     TestState state = (TestState) parent.state();
     state.contract(SystemContracts.WITHDRAWAL_REQUESTS, Bytes.of(0));
     state.contract(SystemContracts.CONSOLIDATION_REQUESTS, Bytes.of(0));
-    Map<Transaction, Address> senders = new IdentityHashMap<>();
+    IdentityHashMap<Transaction, Address> senders = new IdentityHashMap<>();
     for (int i = 0; i < block.transactions().size(); i++) {
       senders.put(block.transactions().get(i), block.sender(i));
     }

@@ -9,7 +9,6 @@ import io.weft.execution.chain.ChainView;
 import io.weft.execution.chainspec.ChainSpec;
 import io.weft.execution.chainspec.Fork;
 import io.weft.execution.chainspec.Genesis;
-import io.weft.execution.chainspec.GenesisJson;
 import io.weft.execution.commit.ChainDump;
 import io.weft.execution.evm.precompile.PrecompiledContracts;
 import io.weft.execution.primitives.Address;
@@ -253,7 +252,7 @@ public final class DevNode implements AutoCloseable {
       throws IOException {
     Path file = settings.genesisFile();
     if (file != null) {
-      Genesis genesis = GenesisJson.read(file);
+      Genesis genesis = GenesisFile.read(file);
       return DevGenesis.withDevRules(genesis, settings.isGasFree());
     }
     Genesis stored = ExecutionEngine.storedGenesis(store);

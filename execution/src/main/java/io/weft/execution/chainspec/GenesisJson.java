@@ -17,8 +17,6 @@ import io.weft.execution.primitives.U256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -84,14 +82,14 @@ public final class GenesisJson {
   /**
    * Reads a genesis file, account by account, so that it may be larger than memory has room for.
    *
+   * @param source its name, for messages
+   * @param size of it in bytes
    * @throws GenesisException if it cannot be used
    * @throws IOException if it cannot be read
    */
-  public static Genesis read(Path file) throws IOException {
-    checkSize(file.toString(), Files.size(file));
-    try (InputStream in = Files.newInputStream(file)) {
-      return read(file.toString(), in);
-    }
+  public static Genesis read(String source, long size, InputStream in) throws IOException {
+    checkSize(source, size);
+    return read(source, in);
   }
 
   /**

@@ -4,12 +4,12 @@ import io.weft.execution.BlockExecutors;
 import io.weft.execution.ExecutionEngine;
 import io.weft.execution.chainspec.Genesis;
 import io.weft.execution.chainspec.GenesisException;
-import io.weft.execution.chainspec.GenesisJson;
 import io.weft.execution.store.KeyValueStore;
 import io.weft.execution.store.RocksDbStore;
 import io.weft.execution.store.StoreException;
 import io.weft.execution.store.StoreOptions;
 import io.weft.execution.transaction.SenderRecovery;
+import io.weft.node.GenesisFile;
 import io.weft.node.cli.CommandFailure;
 import io.weft.node.cli.ExecutorChoice;
 import io.weft.node.prefetch.ReadAhead;
@@ -135,7 +135,7 @@ public final class ImportCommand implements Callable<Integer> {
 
   private static Genesis read(Path file) {
     try {
-      return GenesisJson.read(file);
+      return GenesisFile.read(file);
     } catch (IOException e) {
       throw new CommandFailure("cannot read " + file + ": " + e.getMessage(), e);
     } catch (GenesisException e) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Crew {
   private static final int SPINS = 64;
-  private static final long PAUSE_NANOS = 20_000;
+  private static final long SHORTEST_PAUSE_NANOS = 20_000;
+  private static final int MOST_DOUBLINGS = 3;
 
   private final WorkerPool pool;
   private final Runnable invitation = this::join;
@@ -88,12 +89,12 @@ final class Crew {
     }
   }
 
-  /** Waits a little, at first without giving up the processor. */
+  /** Waits a little, at first without giving up the processor, and longer as tries go on. */
   static void pause(int tries) {
     if (tries < SPINS) {
       Thread.onSpinWait();
     } else {
-      LockSupport.parkNanos(PAUSE_NANOS);
+      LockSupport.parkNanos(SHORTEST_PAUSE_NANOS << Math.min(tries - SPINS, MOST_DOUBLINGS));
     }
   }
 }

@@ -20,17 +20,15 @@ import io.weft.execution.transaction.TransactionResult.Executed;
 import io.weft.execution.types.Transaction;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Executes the transactions of a block ahead of their turn and takes over in order what holds.
  *
- * <p>The thread that is given the block is its first worker; the others join from the pool while it
- * lasts. The first prefers the frontier: it takes over what is done there, and executes there what
- * nobody has begun. The others prefer to claim the next transaction of the window and speculate,
- * and come to the frontier with nothing to claim. With nothing to do there either, a worker
- * recovers senders, and then waits.
+ * <p>Of the {@link Crew}, the first worker is the thread that was given the block. It prefers the
+ * frontier: it takes over what is done there, and executes there what nobody has begun. The others
+ * prefer to claim the next transaction of the window and speculate, and come to the frontier with
+ * nothing to claim. With nothing to do there either, a worker recovers senders, and then waits.
  *
  * <p>A speculation that the frontier has reached while it still runs is waited for, unless a slot
  * it read has changed since: then it cannot hold, and the frontier executes the transaction itself.
@@ -47,10 +45,6 @@ final class OptimisticTransactions implements TransactionExecutor {
   /** Whose worker prefers the frontier, so that what is there stays in one processor's cache. */
   private static final int FRONTIER_LANE = 0;
 
-  private static final int SPINS = 64;
-  private static final long SHORTEST_PAUSE_NANOS = 20_000;
-  private static final int MOST_DOUBLINGS = 3;
-
   private final ChainSpec spec;
   private final WorkerPool pool;
   private final ParallelSettings settings;
@@ -59,7 +53,7 @@ final class OptimisticTransactions implements TransactionExecutor {
   private final Schedule schedule = new Schedule();
   private final Window window;
   private final Recorder recorder;
-  private final Runnable invitation = this::join;
+  private final Crew crew;
 
   private Lane[] lanes = new Lane[0];
 
@@ -68,11 +62,6 @@ final class OptimisticTransactions implements TransactionExecutor {
 
   /** The transaction whose running speculation was last checked; the frontier holder's. */
   private int checked;
-
-  private final AtomicInteger lanesTaken = new AtomicInteger();
-  private final AtomicInteger present = new AtomicInteger();
-  private volatile boolean isOpen;
-  private volatile @Nullable Throwable failure;
 
   // The block; written before others are invited.
   private @Nullable BlockExecution execution;
@@ -96,6 +85,7 @@ final class OptimisticTransactions implements TransactionExecutor {
     versions = new MultiVersionState(settings.hashKey());
     window = settings.newWindow();
     recorder = new Recorder(settings.nanoClock());
+    crew = new Crew(pool);
   }
 
   @Override
@@ -106,18 +96,11 @@ final class OptimisticTransactions implements TransactionExecutor {
     }
     int workers = Math.min(pool.workers(), count);
     open(blockExecution, blockCandidates, workers);
-    pool.invite(invitation, workers - 1);
     try {
-      work(lanes[0]);
+      crew.run(workers, lane -> work(lanes[lane]));
     } finally {
-      close();
-    }
-    Throwable thrown = failure;
-    if (thrown instanceof RuntimeException exception) {
-      throw exception;
-    }
-    if (thrown instanceof Error error) {
-      throw error;
+      execution = null;
+      candidates = null;
     }
     report(blockExecution.environment().number(), workers, count);
   }
@@ -139,7 +122,6 @@ final class OptimisticTransactions implements TransactionExecutor {
     environment = blockExecution.environment();
     parent = blockExecution.parentState();
     emptyAccountRule = TransactionProcessor.emptyAccountRule(environment.fork());
-    failure = null;
     window.reset();
     schedule.open(count);
     versions.open(LOCATIONS_PER_TRANSACTION * count);
@@ -157,9 +139,6 @@ final class OptimisticTransactions implements TransactionExecutor {
       lane.clear();
     }
     recorder.begin(count);
-    lanesTaken.set(1);
-    present.incrementAndGet();
-    isOpen = true;
   }
 
   private void makeLanes(int workers) {
@@ -170,36 +149,6 @@ final class OptimisticTransactions implements TransactionExecutor {
         VersionedStateView view = new VersionedStateView(versions, parent(), hook, i);
         lanes[i] = new Lane(i, new TransactionProcessor(spec), view, versions);
       }
-    }
-  }
-
-  private void close() {
-    schedule.end();
-    isOpen = false;
-    pool.cancel(invitation);
-    present.decrementAndGet();
-    for (Lane lane : lanes) {
-      lane.view.abandon();
-    }
-    for (int tries = 0; present.get() > 0; tries++) {
-      pause(tries);
-    }
-    execution = null;
-    candidates = null;
-  }
-
-  /** A thread of the pool follows the invitation. */
-  private void join() {
-    present.incrementAndGet();
-    try {
-      if (isOpen) {
-        int lane = lanesTaken.getAndIncrement();
-        if (lane < lanes.length) {
-          work(lanes[lane]);
-        }
-      }
-    } finally {
-      present.decrementAndGet();
     }
   }
 
@@ -215,23 +164,17 @@ final class OptimisticTransactions implements TransactionExecutor {
         if (isDone || recoverSender()) {
           idle = 0;
         } else {
-          pause(idle++);
+          Crew.pause(idle++);
           lane.watchdog.paused(schedule);
         }
       }
-    } catch (Throwable e) { // the root of this worker: the block fails with it
-      failure = e;
-      schedule.end();
     } finally {
+      // The block is over, or this worker has failed and the block with it.
+      schedule.end();
+      for (Lane other : lanes) {
+        other.view.abandon();
+      }
       hook.at(Point.LEAVE, lane.index, ScheduleHook.NO_TRANSACTION);
-    }
-  }
-
-  private static void pause(int idle) {
-    if (idle < SPINS) {
-      Thread.onSpinWait();
-    } else {
-      LockSupport.parkNanos(SHORTEST_PAUSE_NANOS << Math.min(idle - SPINS, MOST_DOUBLINGS));
     }
   }
 

@@ -121,10 +121,10 @@ public final class BlockExecutors implements AutoCloseable {
   }
 
   /** The same for the transactions of blocks that are being built. */
-  public TransactionExecutor forBuilding(ChainSpec spec) {
+  public TransactionExecutor forBuilding() {
     return pool == null || settings == null
         ? SequentialTransactions.UNWATCHED
-        : ParallelBlockExecutor.forBuilding(spec, pool, settings);
+        : ParallelBlockExecutor.forBuilding(pool, settings);
   }
 
   /** The threads that help whoever executes a block, as of now. */
@@ -136,7 +136,7 @@ public final class BlockExecutors implements AutoCloseable {
   public TransactionExecutor forTransactions(ChainSpec spec) {
     return pool != null && settings != null && isListDriven
         ? ParallelBlockExecutor.listFirst(spec, pool, settings)
-        : forBuilding(spec);
+        : forBuilding();
   }
 
   /** Changes how many threads work on a block, from the next one on. */

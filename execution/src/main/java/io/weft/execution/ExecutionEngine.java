@@ -89,7 +89,7 @@ public final class ExecutionEngine implements AutoCloseable {
     this.senders = senders;
     this.committer = committer;
     this.executor = new CheckedBlockExecutor(spec, executors.create(spec, senders));
-    this.builder = executors.forBuilding(spec);
+    this.builder = executors.forBuilding();
     this.executors = executors;
   }
 

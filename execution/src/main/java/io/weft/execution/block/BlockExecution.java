@@ -308,6 +308,11 @@ public final class BlockExecution {
     }
   }
 
+  /** A processor for another thread that helps with the block. */
+  public TransactionProcessor anotherProcessor() {
+    return processor.another();
+  }
+
   /** What code sees of the block. */
   public BlockEnvironment environment() {
     return environment;

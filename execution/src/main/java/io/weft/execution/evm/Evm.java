@@ -74,6 +74,11 @@ public final class Evm {
     this(codes, null, null);
   }
 
+  /** The code it prepared, for machines of other threads. */
+  public PreparedCodes codes() {
+    return codes;
+  }
+
   /** A machine by itself. */
   public Evm() {
     this(new PreparedCodes());

@@ -4,7 +4,6 @@ import io.weft.execution.block.BlockExecution;
 import io.weft.execution.block.Candidates;
 import io.weft.execution.block.ExecutionReport.Mode;
 import io.weft.execution.block.ExecutionReport.Span;
-import io.weft.execution.chainspec.ChainSpec;
 import io.weft.execution.chainspec.Fork;
 import io.weft.execution.evm.BlockEnvironment;
 import io.weft.execution.parallel.ScheduleHook.Point;
@@ -50,7 +49,6 @@ final class ListDrivenTransactions {
   /** So far may one worker be ahead of the front. */
   private static final int STATES_PER_LANE = 256;
 
-  private final ChainSpec spec;
   private final WorkerPool pool;
   private final ParallelSettings settings;
   private final ScheduleHook hook;
@@ -143,8 +141,7 @@ final class ListDrivenTransactions {
     }
   }
 
-  ListDrivenTransactions(ChainSpec spec, WorkerPool pool, ParallelSettings settings) {
-    this.spec = spec;
+  ListDrivenTransactions(WorkerPool pool, ParallelSettings settings) {
     this.pool = pool;
     this.settings = settings;
     hook = settings.hook();
@@ -173,7 +170,7 @@ final class ListDrivenTransactions {
             listed,
             environment.fork().isAtLeast(Fork.AMSTERDAM));
     int workers = Math.min(pool.workers(), count);
-    open(count, workers, listed);
+    open(execution, workers, listed);
     crew.run(workers, lane -> work(lanes[lane], open()));
     block = null;
     report(environment.number(), workers, count);
@@ -183,13 +180,13 @@ final class ListDrivenTransactions {
     return isGivenUp ? Reliance.BETRAYED : Reliance.WHOLE;
   }
 
-  private void open(int count, int workers, ListedState listed) {
+  private void open(BlockExecution execution, int workers, ListedState listed) {
+    int count = open().candidates.count();
     int made = lanes.length;
     if (made < workers) {
       lanes = Arrays.copyOf(lanes, workers);
       for (int i = made; i < workers; i++) {
-        lanes[i] =
-            new Lane(i, new TransactionProcessor(spec), new ListedStateView(listed, hook, i));
+        lanes[i] = new Lane(i, execution.anotherProcessor(), new ListedStateView(listed, hook, i));
       }
     }
     for (Lane lane : lanes) {

@@ -5,7 +5,6 @@ import io.weft.execution.block.Candidates;
 import io.weft.execution.block.ExecutionReport.Mode;
 import io.weft.execution.block.ExecutionReport.Span;
 import io.weft.execution.block.TransactionExecutor;
-import io.weft.execution.chainspec.ChainSpec;
 import io.weft.execution.chainspec.Fork;
 import io.weft.execution.evm.BlockEnvironment;
 import io.weft.execution.parallel.ScheduleHook.Point;
@@ -45,7 +44,6 @@ final class OptimisticTransactions implements TransactionExecutor {
   /** Whose worker prefers the frontier, so that what is there stays in one processor's cache. */
   private static final int FRONTIER_LANE = 0;
 
-  private final ChainSpec spec;
   private final WorkerPool pool;
   private final ParallelSettings settings;
   private final ScheduleHook hook;
@@ -77,8 +75,7 @@ final class OptimisticTransactions implements TransactionExecutor {
 
   private record Sender(@Nullable Address address) {}
 
-  OptimisticTransactions(ChainSpec spec, WorkerPool pool, ParallelSettings settings) {
-    this.spec = spec;
+  OptimisticTransactions(WorkerPool pool, ParallelSettings settings) {
     this.pool = pool;
     this.settings = settings;
     hook = settings.hook();
@@ -147,7 +144,7 @@ final class OptimisticTransactions implements TransactionExecutor {
       lanes = Arrays.copyOf(lanes, workers);
       for (int i = made; i < workers; i++) {
         VersionedStateView view = new VersionedStateView(versions, parent(), hook, i);
-        lanes[i] = new Lane(i, new TransactionProcessor(spec), view, versions);
+        lanes[i] = new Lane(i, execution().anotherProcessor(), view, versions);
       }
     }
   }

@@ -32,26 +32,24 @@ public final class ParallelBlockExecutor implements BlockExecutor {
 
   public ParallelBlockExecutor(
       ChainSpec spec, SenderRecovery senders, WorkerPool pool, ParallelSettings settings) {
-    this(spec, senders, new PickedTransactions(spec, pool, settings, false));
+    this(spec, senders, new PickedTransactions(pool, settings, false));
   }
 
   /** One that lets the access list drive every block that comes with one. */
   public static ParallelBlockExecutor listDriven(
       ChainSpec spec, SenderRecovery senders, WorkerPool pool, ParallelSettings settings) {
-    return new ParallelBlockExecutor(
-        spec, senders, new PickedTransactions(spec, pool, settings, true));
+    return new ParallelBlockExecutor(spec, senders, new PickedTransactions(pool, settings, true));
   }
 
   /** How {@link #execute} would execute the transactions of a block that is being built. */
-  public static TransactionExecutor forBuilding(
-      ChainSpec spec, WorkerPool pool, ParallelSettings settings) {
-    return new PickedTransactions(spec, pool, settings, false);
+  public static TransactionExecutor forBuilding(WorkerPool pool, ParallelSettings settings) {
+    return new PickedTransactions(pool, settings, false);
   }
 
   /** Executes transactions that nothing comes before by the access list they turn out to have. */
   public static TransactionExecutor listFirst(
       ChainSpec spec, WorkerPool pool, ParallelSettings settings) {
-    return new ListFirstTransactions(spec, new ListDrivenTransactions(spec, pool, settings));
+    return new ListFirstTransactions(spec, new ListDrivenTransactions(pool, settings));
   }
 
   @Override

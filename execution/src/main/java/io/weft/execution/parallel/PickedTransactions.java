@@ -5,7 +5,6 @@ import io.weft.execution.block.Candidates;
 import io.weft.execution.block.ExecutionReport;
 import io.weft.execution.block.SequentialTransactions;
 import io.weft.execution.block.TransactionExecutor;
-import io.weft.execution.chainspec.ChainSpec;
 import io.weft.execution.parallel.ListDrivenTransactions.Reliance;
 import io.weft.execution.parallel.ModePicker.Choice;
 import io.weft.execution.types.BlockAccessList;
@@ -24,15 +23,14 @@ final class PickedTransactions implements TransactionExecutor {
   private Choice choice;
   private @Nullable Candidates picked;
 
-  PickedTransactions(
-      ChainSpec spec, WorkerPool pool, ParallelSettings settings, boolean isListDriven) {
+  PickedTransactions(WorkerPool pool, ParallelSettings settings, boolean isListDriven) {
     this.pool = pool;
     this.settings = settings;
     picker = new ModePicker(settings, isListDriven);
     choice = new Choice(ExecutionReport.Mode.SEQUENTIAL, "");
     ParallelSettings reporting = settings.reportingTo(this::report);
-    optimistic = new OptimisticTransactions(spec, pool, reporting);
-    listDriven = new ListDrivenTransactions(spec, pool, reporting);
+    optimistic = new OptimisticTransactions(pool, reporting);
+    listDriven = new ListDrivenTransactions(pool, reporting);
   }
 
   @Override

@@ -53,6 +53,11 @@ public final class TransactionProcessor {
     this(spec, new PreparedCodes());
   }
 
+  /** One for another thread, whose machine shares prepared code with this one's. */
+  public TransactionProcessor another() {
+    return new TransactionProcessor(spec, evm.codes());
+  }
+
   /** The machine it runs, for calls by the block itself. */
   public Evm evm() {
     return evm;

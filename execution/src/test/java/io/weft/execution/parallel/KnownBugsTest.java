@@ -265,8 +265,7 @@ class KnownBugsTest {
     }
     Outcome expected = Outcome.of(block, SequentialTransactions.UNWATCHED, false);
     try (WorkerPool pool = WorkerPool.start(16 * Runtime.getRuntime().availableProcessors())) {
-      OptimisticTransactions executor =
-          new OptimisticTransactions(block.spec(), pool, settings(64, true));
+      OptimisticTransactions executor = new OptimisticTransactions(pool, settings(64, true));
       assertThat(Outcome.of(block, executor, false)).isEqualTo(expected);
     }
   }
@@ -289,7 +288,7 @@ class KnownBugsTest {
             new Thread(
                 () -> {
                   OptimisticTransactions executor =
-                      new OptimisticTransactions(block.spec(), pool, settings(8, false));
+                      new OptimisticTransactions(pool, settings(8, false));
                   for (int i = 0; i < 20; i++) {
                     outcomes[index] = Outcome.of(block, executor, false);
                   }
@@ -312,7 +311,7 @@ class KnownBugsTest {
         for (int window : windows) {
           for (boolean always : new boolean[] {true, false}) {
             OptimisticTransactions executor =
-                new OptimisticTransactions(block.spec(), pool, settings(window, always));
+                new OptimisticTransactions(pool, settings(window, always));
             for (int i = 0; i < 10; i++) {
               assertThat(Outcome.of(block, executor, false))
                   .as("%d workers, window %d", workers, window)

@@ -93,7 +93,7 @@ class ListDrivenTest {
         ParallelSettings.standard(random.nextLong(), System::nanoTime, report -> {});
     boolean isProof = block.fork().isAtLeast(Fork.AMSTERDAM);
     try (WorkerPool pool = WorkerPool.start(workers)) {
-      ListDrivenTransactions executor = new ListDrivenTransactions(block.spec(), pool, settings);
+      ListDrivenTransactions executor = new ListDrivenTransactions(pool, settings);
       for (int repeat = 0; repeat < 2; repeat++) {
         Run run = run(block, executor, list);
         assertThat(run.outcome)

@@ -49,7 +49,7 @@ class ModeTest {
     List<ExecutionReport> reports = new ArrayList<>();
     ParallelSettings settings = ParallelSettings.standard(7, System::nanoTime, reports::add);
     try (WorkerPool pool = WorkerPool.start(workers)) {
-      Outcome.of(block, new PickedTransactions(block.spec(), pool, settings, false), false);
+      Outcome.of(block, new PickedTransactions(pool, settings, false), false);
     }
     assertThat(reports).hasSize(1);
     return reports.getFirst();

@@ -67,8 +67,7 @@ final class ParallelBuildingTest {
                   ScheduleHook.NONE,
                   System::nanoTime,
                   report -> {});
-          TransactionExecutor executor =
-              ParallelBlockExecutor.forBuilding(pool.spec(), threads, settings);
+          TransactionExecutor executor = ParallelBlockExecutor.forBuilding(threads, settings);
           assertThat(build(pool, executor)).as("seed %d, %s", seed, fork).isEqualTo(expected);
         }
       }

@@ -81,8 +81,7 @@ class SameResultTest {
             runs,
             System::nanoTime,
             report -> {});
-    OptimisticTransactions parallel =
-        new OptimisticTransactions(block.spec(), pools.of(workers), settings);
+    OptimisticTransactions parallel = new OptimisticTransactions(pools.of(workers), settings);
     for (int repeat = 0; repeat < 2; repeat++) {
       runs.reset();
       Outcome actual = Outcome.of(block, parallel, isBuilding);

@@ -111,8 +111,7 @@ final class SteppedScheduleTest {
     ParallelSettings settings =
         new ParallelSettings(7, 0, 8, true, true, schedule, System::nanoTime, report -> {});
     try (WorkerPool pool = WorkerPool.start(workers)) {
-      Outcome actual =
-          Outcome.of(block, new OptimisticTransactions(block.spec(), pool, settings), true);
+      Outcome actual = Outcome.of(block, new OptimisticTransactions(pool, settings), true);
       assertThat(actual)
           .as("seed %d, %d workers, schedule %s", seed, workers, schedule.choices())
           .isEqualTo(expected);

@@ -33,6 +33,11 @@ final class CostTable {
   private final long[] keys = new long[SIZE];
   private final float[] nanos = new float[SIZE];
 
+  /** In which block the entry was last corrected. */
+  private final int[] scaledIn = new int[SIZE];
+
+  private int block;
+
   /** How often an execution ahead of its turn was in vain: 0 never, 1 always. */
   private final float[] conflicts = new float[SIZE];
 
@@ -86,6 +91,11 @@ final class CostTable {
     }
   }
 
+  /** Another block; {@link #scale} corrects each entry once in it. */
+  void nextBlock() {
+    block++;
+  }
+
   /** Hears that transactions together cost so many times what was expected of this one. */
   void scale(long key, Transaction transaction, float ratio) {
     int at = cell(key);
@@ -94,7 +104,10 @@ final class CostTable {
       keys[at] = key;
       nanos[at] = expected;
       conflicts[at] = 0;
+    } else if (scaledIn[at] == block) {
+      return; // the block had several of it, and all of them together were off by that much
     }
+    scaledIn[at] = block;
     nanos[at] *= 1 + FORGET * (ratio - 1);
   }
 

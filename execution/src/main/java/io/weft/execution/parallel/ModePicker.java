@@ -35,7 +35,7 @@ final class ModePicker {
   private static final float LEAST_OVERHEAD = 300;
   private static final float MOST_OVERHEAD = 30_000;
   private static final float FORGET = 1f / 8;
-  private static final float FADE = 1f / 64;
+  private static final float FADE = 1f / 512;
   private static final float FORGIVENESS = 1f / 256;
 
   /**
@@ -54,7 +54,8 @@ final class ModePicker {
   private float expectedNanos;
   private boolean wasForConflicts;
 
-  // By transaction of the block: what it called, and whether it was executed in vain.
+  // By transaction of the block: what it called, whether it was executed in vain, and how long it
+  // took, negative where that was ahead of its turn.
   private long[] keys = new long[0];
   private boolean[] inVain = new boolean[0];
   private long[] spent = new long[0];
@@ -157,6 +158,7 @@ final class ModePicker {
     boolean isOff = Math.abs(ratio - 1) > TOLERANCE;
     if (isOff || wasForConflicts) {
       float bounded = Math.max(0.25f, Math.min(ratio, 4));
+      costs.nextBlock();
       for (int i = 0; i < count; i += stride(count)) {
         if (isOff) {
           costs.scale(keys[i], candidates.transaction(i), bounded);
@@ -175,20 +177,29 @@ final class ModePicker {
     }
     Arrays.fill(spent, 0, count, 0);
     Arrays.fill(inVain, 0, count, false);
+    // Ahead of its turn a transaction takes longer, and the more so the shorter it is. What it
+    // costs
+    // one thread is known from those that were executed in their turn; of others it is that at
+    // most.
     for (Span span : report.spans()) {
       int transaction = span.transaction();
-      boolean isRepeat = span.kind() == Span.Kind.REPEAT;
-      inVain[transaction] |= isRepeat;
-      if (isRepeat || spent[transaction] == 0) {
-        spent[transaction] = span.endNanos() - span.startNanos();
+      inVain[transaction] |= span.kind() == Span.Kind.REPEAT;
+      long nanos = span.endNanos() - span.startNanos();
+      if (spent[transaction] <= 0) {
+        spent[transaction] = span.kind() == Span.Kind.SPECULATION ? -nanos : nanos;
       }
     }
+    float work = 0;
     for (int i = 0; i < count; i++) {
       if (spent[i] != 0) {
-        costs.learn(CostTable.key(candidates.transaction(i)), (float) spent[i], inVain[i]);
+        Transaction transaction = candidates.transaction(i);
+        long key = CostTable.key(transaction);
+        float known = costs.nanos(key, transaction);
+        costs.learn(key, spent[i] > 0 ? spent[i] : Math.min(known, -spent[i]), inVain[i]);
+        work += costs.nanos(key, transaction);
       }
     }
-    float work = report.usefulNanos() + report.wastedNanos();
+    work += report.wastedNanos();
     float overhead = (report.workers() * (report.wallNanos() - START_NANOS) - work) / count;
     overhead = Math.max(LEAST_OVERHEAD, Math.min(overhead, MOST_OVERHEAD));
     if (report.mode() == Mode.LIST_DRIVEN) {

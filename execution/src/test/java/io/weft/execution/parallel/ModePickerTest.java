@@ -104,6 +104,33 @@ class ModePickerTest {
   }
 
   @Test
+  void whatOnlyTakesLongerAheadOfItsTurnIsLeftToOneThread() {
+    List<Mode> picked = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      Mode mode = pick(TOKENS, false).mode();
+      picker.learn(TOKENS, mode == Mode.SEQUENTIAL ? sequential(10_000) : slower(10_000));
+      picked.add(mode);
+    }
+    assertThat(picked.getFirst()).isEqualTo(Mode.OPTIMISTIC);
+    assertThat(picked.subList(20, 40)).containsOnly(Mode.SEQUENTIAL);
+  }
+
+  @Test
+  void slowStartIsForgotten() {
+    for (int i = 0; i < 6; i++) {
+      pick(PAYMENTS, false);
+      picker.learn(PAYMENTS, sequential(400_000));
+    }
+    List<Mode> picked = new ArrayList<>();
+    for (int i = 0; i < 80; i++) {
+      Mode mode = pick(PAYMENTS, false).mode();
+      picker.learn(PAYMENTS, mode == Mode.SEQUENTIAL ? sequential(SHORT) : slower(SHORT));
+      picked.add(mode);
+    }
+    assertThat(picked.subList(60, 80)).containsOnly(Mode.SEQUENTIAL);
+  }
+
+  @Test
   void oneWorkerHasNoChoice() {
     assertThat(picker.pick(SWAPS, 1, true)).isEqualTo(new Choice(Mode.SEQUENTIAL, "one worker"));
   }
@@ -148,6 +175,41 @@ class ModePickerTest {
         (COUNT + inVain) * nanosEach / 2,
         COUNT * nanosEach,
         inVain * nanosEach,
+        0,
+        null,
+        List.of(),
+        spans);
+  }
+
+  /** Two workers who lose by it: ahead of its turn everything takes 2.6 times as long. */
+  private static ExecutionReport slower(long nanosEach) {
+    List<Span> spans = new ArrayList<>();
+    for (int i = 0; i < COUNT; i++) {
+      boolean isAhead = i % 2 == 1;
+      spans.add(
+          new Span(
+              i % 2,
+              i,
+              isAhead ? Span.Kind.SPECULATION : Span.Kind.FRONTIER,
+              0,
+              isAhead ? nanosEach * 26 / 10 : nanosEach));
+    }
+    return new ExecutionReport(
+        1,
+        Mode.OPTIMISTIC,
+        "",
+        2,
+        COUNT,
+        COUNT,
+        COUNT / 2,
+        0,
+        0,
+        List.of(COUNT),
+        Map.of(),
+        0,
+        40_000 + COUNT * nanosEach * 16 / 10,
+        COUNT * nanosEach * 18 / 10,
+        0,
         0,
         null,
         List.of(),

@@ -195,7 +195,8 @@ final class ModePicker {
         Transaction transaction = candidates.transaction(i);
         long key = CostTable.key(transaction);
         float known = costs.nanos(key, transaction);
-        costs.learn(key, spent[i] > 0 ? spent[i] : Math.min(known, -spent[i]), inVain[i]);
+        float cost = spent[i] > 0 ? (float) spent[i] : Math.min(known, (float) -spent[i]);
+        costs.learn(key, cost, inVain[i]);
         work += costs.nanos(key, transaction);
       }
     }

@@ -89,6 +89,9 @@ final class ModePicker {
     if (workers == 1) {
       return new Choice(Mode.SEQUENTIAL, "one worker");
     }
+    if (settings.leastTransactions() == 0) {
+      return new Choice(Mode.OPTIMISTIC, "asked for");
+    }
     int count = candidates.count();
     if (count < settings.leastTransactions()) {
       return new Choice(Mode.SEQUENTIAL, "few transactions");

@@ -8,7 +8,8 @@ import java.util.function.LongSupplier;
  * How blocks are executed in parallel; nothing of it changes a result.
  *
  * @param hashKey drawn anew by each process, so that nobody can prepare keys that collide
- * @param leastTransactions a block with fewer is executed by one thread
+ * @param leastTransactions a block with fewer is executed by one thread; with 0, none where there
+ *     are several
  * @param window how far ahead of the frontier workers run: at most, or always where it is fixed
  * @param speculatesAlways whether even the transaction that is next goes the way of the others, so
  *     that tests see all of them go it

@@ -131,6 +131,13 @@ class ModePickerTest {
   }
 
   @Test
+  void neverInTurnIsNeverInTurn() {
+    ModePicker never =
+        new ModePicker(ParallelSettings.neverInTurn(1, System::nanoTime, report -> {}), false);
+    assertThat(never.pick(PAYMENTS, 2, false)).isEqualTo(new Choice(Mode.OPTIMISTIC, "asked for"));
+  }
+
+  @Test
   void oneWorkerHasNoChoice() {
     assertThat(picker.pick(SWAPS, 1, true)).isEqualTo(new Choice(Mode.SEQUENTIAL, "one worker"));
   }

@@ -239,7 +239,7 @@ public final class BlockBuilder {
         draft.ommersHash(),
         draft.coinbase(),
         parent.roots().rootAfter(executed.diff()),
-        BodyRoots.transactions(executed.block().transactions()),
+        BodyRoots.transactions(executed.block().body()),
         BodyRoots.receipts(executed.receipts()),
         executed.logsBloom(),
         draft.difficulty(),

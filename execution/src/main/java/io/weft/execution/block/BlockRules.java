@@ -101,7 +101,7 @@ public final class BlockRules {
     BlockHeader header = block.header();
     // After execution, as the specification has it: a transaction that cannot be in the block is
     // the better reason.
-    Hash32 transactionsRoot = BodyRoots.transactions(block.transactions());
+    Hash32 transactionsRoot = BodyRoots.transactions(block.body());
     if (!transactionsRoot.equals(header.transactionsRoot())) {
       return InvalidBlock.of(
           InvalidBlockReason.INVALID_TRANSACTIONS_ROOT,

@@ -5,9 +5,9 @@ import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.rlp.RlpWriter;
 import io.weft.execution.trie.OrderedTrie;
+import io.weft.execution.types.BlockBody;
 import io.weft.execution.types.BlockHeader;
 import io.weft.execution.types.Receipt;
-import io.weft.execution.types.Transaction;
 import io.weft.execution.types.Withdrawal;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +16,8 @@ import java.util.List;
 public final class BodyRoots {
   private BodyRoots() {}
 
-  public static Hash32 transactions(List<Transaction> transactions) {
-    List<Bytes> items = new ArrayList<>(transactions.size());
-    for (Transaction transaction : transactions) {
-      items.add(transaction.encoded());
-    }
-    return OrderedTrie.root(items);
+  public static Hash32 transactions(BlockBody body) {
+    return OrderedTrie.root(body.encodedTransactions());
   }
 
   public static Hash32 receipts(List<Receipt> receipts) {

@@ -60,27 +60,27 @@ public record NewPayload(
                 + " in the transactions");
       }
     }
-    BlockHeader header = header(transactions);
+    BlockBody body =
+        new BlockBody(List.copyOf(transactions), List.of(), copyOrNull(payload.withdrawals()));
+    BlockHeader header = header(body);
     Hash32 hash = header.hash();
     if (!hash.equals(payload.blockHash())) {
       return refuse(
           InvalidBlockReason.INVALID_BLOCK_HASH,
           "block hash: expected " + hash + ", got " + payload.blockHash());
     }
-    BlockBody body =
-        new BlockBody(List.copyOf(transactions), List.of(), copyOrNull(payload.withdrawals()));
     return new Converted(new Block(header, body));
   }
 
-  private BlockHeader header(List<Transaction> transactions) {
-    List<Withdrawal> withdrawals = payload.withdrawals();
+  private BlockHeader header(BlockBody body) {
+    List<Withdrawal> withdrawals = body.withdrawals();
     Bytes accessList = payload.blockAccessList();
     return new BlockHeader(
         payload.parentHash(),
         BlockHeader.EMPTY_OMMERS_HASH,
         payload.feeRecipient(),
         payload.stateRoot(),
-        BodyRoots.transactions(transactions),
+        BodyRoots.transactions(body),
         payload.receiptsRoot(),
         payload.logsBloom(),
         U256.ZERO,

@@ -148,7 +148,7 @@ public final class Rows {
   // --- receipts, without their blooms, which follow from the logs
 
   public static byte[] receipts(List<Receipt> receipts) {
-    RlpWriter out = new RlpWriter(64 + 16 * receipts.size());
+    RlpWriter out = new RlpWriter(64 + 200 * receipts.size());
     int list = out.beginList();
     for (Receipt receipt : receipts) {
       int fields = out.beginList();

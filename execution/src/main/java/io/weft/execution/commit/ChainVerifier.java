@@ -162,7 +162,7 @@ public final class ChainVerifier {
     expect(indexed != null && indexed == number, name + "not found by its hash");
     List<Transaction> transactions = block.transactions();
     expect(
-        BodyRoots.transactions(transactions).equals(header.transactionsRoot()),
+        BodyRoots.transactions(block.body()).equals(header.transactionsRoot()),
         name + "transactions differ from their root");
     expect(
         BodyRoots.ommers(block.body().ommers()).equals(header.ommersHash()),

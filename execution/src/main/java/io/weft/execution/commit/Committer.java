@@ -5,6 +5,7 @@ import io.weft.execution.chain.ChainPosition;
 import io.weft.execution.chain.ChainView;
 import io.weft.execution.chain.Rows;
 import io.weft.execution.chain.TransactionLocation;
+import io.weft.execution.crypto.Keccak256;
 import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.primitives.U256;
@@ -307,7 +308,7 @@ public final class Committer {
   static void putBlock(WriteBatch batch, Block block, Hash32 hash, List<Receipt> receipts) {
     long number = block.number();
     byte[] key = Rows.number(number);
-    RlpWriter body = new RlpWriter(1024);
+    RlpWriter body = new RlpWriter(1024 + 200 * block.transactions().size());
     int list = body.beginList();
     block.body().writeListsTo(body);
     body.endList(list);
@@ -317,9 +318,9 @@ public final class Committer {
     batch.put(Column.HASH, key, hash.toArray());
     batch.put(Column.NUMBER, hash.toArray(), key);
     int index = 0;
-    for (Transaction transaction : block.transactions()) {
+    for (Bytes transaction : block.body().encodedTransactions()) {
       byte[] location = Rows.location(new TransactionLocation(number, index++));
-      batch.put(Column.TRANSACTION, transaction.hash().toArray(), location);
+      batch.put(Column.TRANSACTION, Keccak256.hash(transaction.unsafeArray()), location);
     }
     for (Bytes term : Rows.logTerms(receipts)) {
       batch.put(Column.LOG, Rows.logKey(term, number), new byte[0]);

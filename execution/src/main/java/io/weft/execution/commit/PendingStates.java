@@ -21,12 +21,10 @@ import org.jspecify.annotations.Nullable;
  * and reads the head after misses nothing, and at worst has a state twice, to no effect.
  *
  * <p>Tries that grow from one another in memory cannot let go of their nodes before all is written.
- * Once so many new nodes have gathered, adding waits for that; the next state then starts from what
- * the committer keeps, which is trimmed.
+ * Once they are too large, adding waits for that; the next state then starts from what the
+ * committer keeps, which is trimmed.
  */
 public final class PendingStates {
-  private static final int MAX_NODES = 200_000;
-
   private final Committer committer;
   private final StateRoots roots;
 
@@ -37,7 +35,7 @@ public final class PendingStates {
   private boolean isClosed;
 
   /** Owned by the thread that adds. */
-  private int nodes;
+  private int newNodes;
 
   PendingStates(Committer committer, StateRoots roots) {
     this.committer = committer;
@@ -46,9 +44,11 @@ public final class PendingStates {
 
   /** Works out the state after {@code diff}, which was made on the last one, and queues it. */
   public StateCommitment add(StateDiff diff) {
-    if (nodes > MAX_NODES) {
-      awaitAllWritten();
-      nodes = 0;
+    if (newNodes > StateRoots.NEW_NODES_A_COUNT) {
+      newNodes = 0;
+      if (roots.isFull()) {
+        awaitAllWritten();
+      }
     }
     StateCommitment state = after(diff);
     add(state);
@@ -57,7 +57,7 @@ public final class PendingStates {
 
   /** Queues a state that was worked out on the last one. */
   public void add(StateCommitment state) {
-    nodes += state.newNodes;
+    newNodes += state.newNodes;
     synchronized (this) {
       unwritten.addLast(state);
     }

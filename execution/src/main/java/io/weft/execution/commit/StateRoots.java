@@ -41,11 +41,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The tries of the head stay in memory from block to block, so that a busy chain reads few nodes
  * from the store. A trie is used for its root only, never trusted to be current, and a candidate
- * adds nothing here until it is adopted; so candidates may be computed at once and dropped. When
- * the nodes made since the last time pass a limit, all but the top of the account trie is let go.
+ * adds nothing here until it is adopted; so candidates may be computed at once and dropped. Each
+ * time so many nodes were made, those still in use are counted, and where they are too many, all
+ * but the top of the account trie is let go.
  */
 final class StateRoots {
-  private static final int MAX_NEW_NODES = 200_000;
+  /** Nodes in memory, a few hundred bytes each. */
+  private static final int MAX_NODES = 200_000;
+
+  /** They are counted whenever so many were made. */
+  static final int NEW_NODES_A_COUNT = 200_000;
+
   private static final int TOP_LEVELS = 4;
 
   private final NodeSource nodes;
@@ -86,11 +92,22 @@ final class StateRoots {
     accountsRoot = commitment.stateRoot();
     storage.putAll(commitment.storage);
     newNodes += commitment.newNodes;
-    if (newNodes > MAX_NEW_NODES) {
+    if (newNodes > NEW_NODES_A_COUNT) {
       newNodes = 0;
-      storage.clear();
-      accounts = accounts.trimmed(TOP_LEVELS);
+      if (isFull()) {
+        storage.clear();
+        accounts = accounts.trimmed(TOP_LEVELS);
+      }
     }
+  }
+
+  /** Whether the tries of the head have grown so large that they are about to be let go. */
+  boolean isFull() {
+    int nodes = accounts.nodesInMemory();
+    for (StorageTrie each : storage.values()) {
+      nodes += each.trie.nodesInMemory();
+    }
+    return nodes > MAX_NODES;
   }
 
   private Trie accounts(Hash32 root) {

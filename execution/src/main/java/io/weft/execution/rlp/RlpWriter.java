@@ -40,13 +40,31 @@ public final class RlpWriter {
     return this;
   }
 
+  /** Opens a list whose payload is this many bytes; nothing closes it. */
+  public RlpWriter beginList(int payload) {
+    ensure(headerLength(payload));
+    size += putHeader(size, 0xC0, payload);
+    return this;
+  }
+
+  /** The bytes that a list with this payload takes. */
+  public static int sizeOfList(int payload) {
+    return headerLength(payload) + payload;
+  }
+
+  /** The bytes that {@link #write(byte[])} takes. */
+  public static int sizeOf(byte[] bytes) {
+    boolean isItsOwnCode = bytes.length == 1 && bytes[0] >= 0;
+    return isItsOwnCode ? 1 : headerLength(bytes.length) + bytes.length;
+  }
+
   public RlpWriter write(byte[] bytes, int offset, int length) {
     if (length == 1 && bytes[offset] >= 0) {
       ensure(1);
       buffer[size++] = bytes[offset];
       return this;
     }
-    ensure(length + 9);
+    ensure(headerLength(length) + length);
     size += putHeader(size, 0x80, length);
     System.arraycopy(bytes, offset, buffer, size, length);
     size += length;
@@ -117,8 +135,9 @@ public final class RlpWriter {
     return size;
   }
 
+  /** What was written; without a copy where the capacity was just that. */
   public byte[] toArray() {
-    return Arrays.copyOf(buffer, size);
+    return size == buffer.length ? buffer : Arrays.copyOf(buffer, size);
   }
 
   public Bytes toBytes() {

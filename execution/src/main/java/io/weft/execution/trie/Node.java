@@ -105,14 +105,18 @@ sealed interface Node {
     return reference;
   }
 
-  /** The reference of a node with this encoding. */
-  static byte[] referenceOf(byte[] encoded) {
+  /**
+   * The reference of a node with this encoding.
+   *
+   * @param scratch for {@link Keccak256#hash(byte[], int, int, byte[], int, long[])}
+   */
+  static byte[] referenceOf(byte[] encoded, long[] scratch) {
     if (encoded.length < Hash32.SIZE) {
       return encoded;
     }
     byte[] reference = new byte[33];
     reference[0] = (byte) 0xA0;
-    Keccak256.hash(encoded, 0, encoded.length, reference, 1);
+    Keccak256.hash(encoded, 0, encoded.length, reference, 1, scratch);
     return reference;
   }
 }

@@ -1,6 +1,7 @@
 package io.weft.execution.trie;
 
 import io.weft.execution.primitives.Bytes;
+import io.weft.execution.primitives.Hash32;
 import io.weft.execution.rlp.RlpException;
 import io.weft.execution.rlp.RlpReader;
 import io.weft.execution.rlp.RlpWriter;
@@ -21,49 +22,65 @@ final class NodeCodec {
   static byte[] encode(Loaded node) {
     return switch (node) {
       case Leaf leaf -> {
-        RlpWriter out = new RlpWriter(leaf.path.length / 2 + leaf.value.length + 12);
-        int list = out.beginList();
-        out.write(Nibbles.toHexPrefix(leaf.path, true)).write(leaf.value);
-        yield out.endList(list).toArray();
+        byte[] path = Nibbles.toHexPrefix(leaf.path, true);
+        int payload = RlpWriter.sizeOf(path) + RlpWriter.sizeOf(leaf.value);
+        yield list(payload).write(path).write(leaf.value).toArray();
       }
       case Extension extension -> {
-        RlpWriter out = new RlpWriter(extension.path.length / 2 + 48);
-        int list = out.beginList();
-        out.write(Nibbles.toHexPrefix(extension.path, false)).raw(reference(extension.child()));
-        yield out.endList(list).toArray();
+        byte[] path = Nibbles.toHexPrefix(extension.path, false);
+        Node child = extension.child();
+        RlpWriter out = list(RlpWriter.sizeOf(path) + referenceSize(child)).write(path);
+        writeReference(out, child);
+        yield out.toArray();
       }
-      case Branch branch -> {
-        RlpWriter out = new RlpWriter(540);
-        int list = out.beginList();
-        for (int i = 0; i < 16; i++) {
-          Node child = branch.child(i);
-          if (child == null) {
-            out.raw(EMPTY_STRING);
-          } else {
-            out.raw(reference(child));
-          }
-        }
-        if (branch.value == null) {
-          out.raw(EMPTY_STRING);
-        } else {
-          out.write(branch.value);
-        }
-        yield out.endList(list).toArray();
-      }
+      case Branch branch -> encode(branch);
     };
   }
 
-  private static byte[] reference(Node node) {
-    return switch (node) {
-      case Stored stored -> Node.referenceTo(stored.hash());
-      case Loaded loaded -> {
-        byte[] known = loaded.reference();
-        if (known == null) {
-          throw new IllegalStateException("child encoded after its parent");
-        }
-        yield known;
+  private static byte[] encode(Branch branch) {
+    byte[] value = branch.value;
+    int payload = value == null ? 1 : RlpWriter.sizeOf(value);
+    for (int i = 0; i < 16; i++) {
+      Node child = branch.child(i);
+      payload += child == null ? 1 : referenceSize(child);
+    }
+    RlpWriter out = list(payload);
+    for (int i = 0; i < 16; i++) {
+      Node child = branch.child(i);
+      if (child == null) {
+        out.raw(EMPTY_STRING);
+      } else {
+        writeReference(out, child);
       }
+    }
+    return (value == null ? out.raw(EMPTY_STRING) : out.write(value)).toArray();
+  }
+
+  /** A writer of just what a list with this payload takes. */
+  private static RlpWriter list(int payload) {
+    return new RlpWriter(RlpWriter.sizeOfList(payload)).beginList(payload);
+  }
+
+  private static int referenceSize(Node node) {
+    return switch (node) {
+      case Stored _ -> 1 + Hash32.SIZE;
+      case Loaded loaded -> reference(loaded).length;
     };
+  }
+
+  private static void writeReference(RlpWriter out, Node node) {
+    switch (node) {
+      case Stored stored -> out.write(stored.hash());
+      case Loaded loaded -> out.raw(reference(loaded));
+    }
+  }
+
+  private static byte[] reference(Loaded node) {
+    byte[] known = node.reference();
+    if (known == null) {
+      throw new IllegalStateException("child encoded after its parent");
+    }
+    return known;
   }
 
   /** Decodes a node; the caller tells it its reference. */

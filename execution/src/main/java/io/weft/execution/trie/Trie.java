@@ -398,7 +398,7 @@ public final class Trie {
       case Stored stored -> stored.hash();
       case Loaded loaded -> {
         boolean isNew = loaded.reference() == null;
-        byte[] reference = refer(loaded, sink);
+        byte[] reference = refer(loaded, sink, new long[Keccak256.LANES]);
         if (reference.length == 33) {
           yield Hash32.from(reference, 1);
         }
@@ -415,7 +415,7 @@ public final class Trie {
     return hash(NodeSink.NONE);
   }
 
-  private static byte[] refer(Loaded node, NodeSink sink) {
+  private static byte[] refer(Loaded node, NodeSink sink, long[] scratch) {
     byte[] known = node.reference();
     if (known != null) {
       return known;
@@ -424,24 +424,45 @@ public final class Trie {
       case Leaf _ -> {}
       case Extension extension -> {
         if (extension.child() instanceof Loaded child) {
-          refer(child, sink);
+          refer(child, sink, scratch);
         }
       }
       case Branch branch -> {
         for (int i = 0; i < 16; i++) {
           if (branch.child(i) instanceof Loaded loaded) {
-            refer(loaded, sink);
+            refer(loaded, sink, scratch);
           }
         }
       }
     }
     byte[] encoded = NodeCodec.encode(node);
-    byte[] reference = Node.referenceOf(encoded);
+    byte[] reference = Node.referenceOf(encoded, scratch);
     if (encoded.length >= Hash32.SIZE) {
       sink.accept(Hash32.from(reference, 1), encoded);
     }
     node.remember(reference);
     return reference;
+  }
+
+  /** How many of its nodes are in memory. */
+  public int nodesInMemory() {
+    return nodesInMemory(root);
+  }
+
+  private static int nodesInMemory(@Nullable Node node) {
+    return switch (node) {
+      case null -> 0;
+      case Stored _ -> 0;
+      case Leaf _ -> 1;
+      case Extension extension -> 1 + nodesInMemory(extension.child());
+      case Branch branch -> {
+        int count = 1;
+        for (int i = 0; i < 16; i++) {
+          count += nodesInMemory(branch.child(i));
+        }
+        yield count;
+      }
+    };
   }
 
   /**

@@ -23,7 +23,7 @@ public record Block(BlockHeader header, BlockBody body) {
   }
 
   public Bytes encoded() {
-    RlpWriter out = new RlpWriter(1024);
+    RlpWriter out = new RlpWriter(1024 + 200 * transactions().size());
     int list = out.beginList();
     header.writeTo(out);
     body.writeListsTo(out);

@@ -116,14 +116,19 @@ public sealed interface Transaction
 
   /** Reads a transaction out of a block body. */
   static Transaction readFrom(RlpReader in) {
+    return decode(readEncoded(in));
+  }
+
+  /** Takes a transaction out of a block body without decoding it. */
+  static Bytes readEncoded(RlpReader in) {
     if (in.nextIsList()) {
-      return decode(in.raw());
+      return in.raw();
     }
     Bytes envelope = in.bytes();
     if (!envelope.isEmpty() && envelope.get(0) < 0) {
       throw new RlpException("legacy transaction wrapped in a string");
     }
-    return decode(envelope);
+    return envelope;
   }
 
   /**

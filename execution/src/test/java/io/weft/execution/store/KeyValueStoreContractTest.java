@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -85,6 +86,38 @@ abstract class KeyValueStoreContractTest {
     assertThat(text(store.get(Column.META, bytes("twice")))).isEqualTo("2");
     assertThat(store.get(Column.META, bytes("gone"))).isNull();
     assertThat(text(store.get(Column.META, bytes("back")))).isEqualTo("there");
+  }
+
+  @Test
+  void rowsOfABatchComeInAnyOrder() {
+    Random random = new Random(7);
+    Map<Column, Map<String, String>> expected = new EnumMap<>(Column.class);
+    WriteBatch batch = new WriteBatch();
+    for (int i = 0; i < 5_000; i++) {
+      Column column = Column.values()[random.nextInt(Column.values().length)];
+      String key = "x".repeat(random.nextInt(8)) + random.nextInt(100);
+      Map<String, String> rows = expected.computeIfAbsent(column, _ -> new HashMap<>());
+      if (random.nextInt(4) == 0) {
+        batch.delete(column, bytes(key));
+        rows.remove(key);
+      } else {
+        batch.put(column, bytes(key), bytes("value " + i));
+        rows.put(key, "value " + i);
+      }
+    }
+    store.write(batch);
+    expected.forEach(
+        (column, rows) -> {
+          Map<String, String> stored = new HashMap<>();
+          store.scan(
+              column,
+              new byte[0],
+              (key, value) -> {
+                stored.put(text(key), text(value));
+                return true;
+              });
+          assertThat(stored).isEqualTo(rows);
+        });
   }
 
   @Test

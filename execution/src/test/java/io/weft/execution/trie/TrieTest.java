@@ -210,6 +210,24 @@ class TrieTest {
     assertThat(visited).hasSameSizeAs(stored).containsAllEntriesOf(stored);
   }
 
+  @Test
+  void nodesInMemoryAreThoseMadeOrReadUntilTrimmed() {
+    Map<Bytes, Bytes> values = new HashMap<>();
+    for (int i = 0; i < 200; i++) {
+      values.put(Keccak256.hash32(new byte[] {(byte) i}).toBytes(), text("v" + i));
+    }
+    Trie made = trieOf(values);
+    Hash32 root = made.hash(stored::put);
+    assertThat(made.nodesInMemory()).isEqualTo(stored.size());
+    Trie read = Trie.at(root, this::load);
+    assertThat(read.nodesInMemory()).isZero();
+    for (Bytes key : values.keySet()) {
+      read.get(key.toArray());
+    }
+    assertThat(read.nodesInMemory()).isEqualTo(stored.size());
+    assertThat(read.trimmed(1).nodesInMemory()).isEqualTo(1);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 40, 3_000})
   void ascendingTrieHasTheRootOfTheSameKeys(int size) {

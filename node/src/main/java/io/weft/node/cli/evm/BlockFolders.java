@@ -130,10 +130,7 @@ public record BlockFolders(List<ReplayBlock> blocks, Map<String, String> skipped
       Block block = RpcBlockReader.block(json);
       BlockHeader header = block.header();
       check("block hash", FixtureJson.hash32(json, "hash"), block.hash());
-      check(
-          "transactions root",
-          header.transactionsRoot(),
-          BodyRoots.transactions(block.transactions()));
+      check("transactions root", header.transactionsRoot(), BodyRoots.transactions(block.body()));
       long parentNumber = header.number() - 1;
       boolean isProven =
           files.containsKey("proofs_pre.json") && files.containsKey("proofs_post.json");

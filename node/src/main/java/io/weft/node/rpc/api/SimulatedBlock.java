@@ -198,7 +198,7 @@ final class SimulatedBlock {
         draft.ommersHash(),
         draft.coinbase(),
         stateRoot,
-        BodyRoots.transactions(executed.block().transactions()),
+        BodyRoots.transactions(executed.block().body()),
         BodyRoots.receipts(executed.receipts()),
         executed.logsBloom(),
         draft.difficulty(),

@@ -71,7 +71,7 @@ final class TransitionOutput {
     ExecutedBlock executed = result.block();
     ObjectNode json = Json.object();
     json.put("stateRoot", result.state().root().toString());
-    json.put("txRoot", BodyRoots.transactions(executed.block().transactions()).toString());
+    json.put("txRoot", BodyRoots.transactions(executed.block().body()).toString());
     json.put("receiptsRoot", BodyRoots.receipts(executed.receipts()).toString());
     json.put("logsHash", logsHash(executed.receipts()).toString());
     json.set("logsBloom", Json.bytes(executed.logsBloom()));

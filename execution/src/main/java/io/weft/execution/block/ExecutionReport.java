@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param usefulNanos of the executions that count: what one thread would have needed, about
  * @param wastedNanos of those that do not
  * @param wastedGas of those that do not, as far as they came to an end
+ * @param idleNanos of all workers together: when they were not there yet, or waited for others
  * @param dependencies between transactions, as far as they were seen; null where nobody looked
  * @param hotLocations where reads were most often stale, first the most frequent
  * @param spans which worker did what when, in no order
@@ -46,6 +47,7 @@ public record ExecutionReport(
     long usefulNanos,
     long wastedNanos,
     long wastedGas,
+    long idleNanos,
     @Nullable DependencySummary dependencies,
     List<HotLocation> hotLocations,
     List<Span> spans) {
@@ -133,6 +135,7 @@ public record ExecutionReport(
         wallNanos,
         0,
         0,
+        0,
         null,
         List.of(),
         List.of());
@@ -157,6 +160,7 @@ public record ExecutionReport(
         usefulNanos,
         wastedNanos,
         wastedGas,
+        idleNanos,
         dependencies,
         hotLocations,
         spans);

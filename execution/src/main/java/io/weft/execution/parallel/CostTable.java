@@ -72,6 +72,13 @@ final class CostTable {
     return gasLimit < 0 ? MOST_NANOS : Math.min(MOST_NANOS, NANOS_PER_GAS * gasLimit);
   }
 
+  /** What it may come to: what is known, or all of its gas. */
+  float mostNanos(long key, Transaction transaction) {
+    int at = cell(key);
+    long gasLimit = transaction.gasLimit();
+    return keys[at] == key || gasLimit < 0 ? nanos(key, transaction) : NANOS_PER_GAS * gasLimit;
+  }
+
   float conflicts(long key) {
     int at = cell(key);
     return keys[at] == key ? conflicts[at] : 0;

@@ -89,9 +89,14 @@ final class Crew {
     }
   }
 
+  /** Whether a worker that has waited so often gives up its processor. */
+  static boolean isPatienceOver(int tries) {
+    return tries >= SPINS;
+  }
+
   /** Waits a little, at first without giving up the processor, and longer as tries go on. */
   static void pause(int tries) {
-    if (tries < SPINS) {
+    if (!isPatienceOver(tries)) {
       Thread.onSpinWait();
     } else {
       LockSupport.parkNanos(SHORTEST_PAUSE_NANOS << Math.min(tries - SPINS, MOST_DOUBLINGS));

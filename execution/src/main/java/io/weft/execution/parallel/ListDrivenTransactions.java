@@ -20,6 +20,7 @@ import io.weft.execution.types.Transaction;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,7 @@ final class ListDrivenTransactions {
   private final Crew crew;
   private Lane[] lanes = new Lane[0];
 
+  private final HeadStarts headStarts = new HeadStarts();
   private final AtomicInteger next = new AtomicInteger();
   private final AtomicInteger frontHolder = new AtomicInteger();
 
@@ -152,9 +154,11 @@ final class ListDrivenTransactions {
   /**
    * Executes candidates until they end or one of them ends the block.
    *
+   * @param first those to begin with
    * @return how far the outcome relies on the list
    */
-  Reliance execute(BlockExecution execution, Candidates candidates, BlockAccessList list) {
+  Reliance execute(
+      BlockExecution execution, Candidates candidates, BlockAccessList list, List<Integer> first) {
     int count = candidates.count();
     if (count == 0) {
       return Reliance.NONE;
@@ -171,6 +175,7 @@ final class ListDrivenTransactions {
             environment.fork().isAtLeast(Fork.AMSTERDAM));
     int workers = Math.min(pool.workers(), count);
     open(execution, workers, listed);
+    headStarts.open(first);
     crew.run(workers, lane -> work(lanes[lane], open()));
     block = null;
     report(environment.number(), workers, count);
@@ -226,15 +231,23 @@ final class ListDrivenTransactions {
   }
 
   private void work(Lane lane, Block open) {
+    lane.timeline.busy(recorder.now());
     int idle = 0;
     while (!isOver && !crew.hasFailed()) {
       boolean hasExecuted = executeNext(lane, open);
       if (advance(lane, open) || hasExecuted) {
+        if (idle > 0) {
+          lane.timeline.busy(recorder.now());
+        }
         idle = 0;
       } else {
+        if (idle == 0) {
+          lane.timeline.idle(recorder.now());
+        }
         Crew.pause(idle++);
       }
     }
+    lane.timeline.idle(recorder.now());
   }
 
   // ---- ahead
@@ -245,7 +258,7 @@ final class ListDrivenTransactions {
     if (ahead == null) {
       return false;
     }
-    int transaction = next.getAndIncrement();
+    int transaction = claim();
     if (transaction >= count) {
       return false;
     }
@@ -259,6 +272,19 @@ final class ListDrivenTransactions {
     hook.at(Point.PUBLISH, lane.index, transaction);
     DONE.setVolatile(done, transaction, ahead);
     return true;
+  }
+
+  /** The next transaction for this worker; none if there are not so many. */
+  private int claim() {
+    int first = headStarts.take();
+    if (first >= 0) {
+      return first;
+    }
+    int claimed = next.getAndIncrement();
+    while (headStarts.skip(claimed) != claimed) {
+      claimed = next.getAndIncrement();
+    }
+    return claimed;
   }
 
   private void execute(Lane lane, Block open, Ahead ahead, int transaction) {

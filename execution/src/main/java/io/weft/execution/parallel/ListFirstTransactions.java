@@ -13,6 +13,7 @@ import io.weft.execution.transaction.TransactionResult;
 import io.weft.execution.transaction.TransactionResult.Executed;
 import io.weft.execution.types.BlockAccessList;
 import io.weft.execution.types.Transaction;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,7 @@ final class ListFirstTransactions implements TransactionExecutor {
     if (list == null || all.hasRejected) {
       SequentialTransactions.UNWATCHED.execute(execution, candidates);
     } else {
-      listDriven.execute(execution, candidates, list);
+      listDriven.execute(execution, candidates, list, List.of());
     }
   }
 

@@ -5,7 +5,9 @@ import io.weft.execution.block.ExecutionReport;
 import io.weft.execution.block.ExecutionReport.Mode;
 import io.weft.execution.block.ExecutionReport.Span;
 import io.weft.execution.types.Transaction;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Chooses how the transactions of a block are executed, by what it heard of earlier blocks. The
@@ -43,6 +45,23 @@ final class ModePicker {
    */
   private static final int SAMPLE = 256;
 
+  /** What is granted so much gas is looked at in any case. */
+  private static final long LONG_GAS = 500_000;
+
+  /** What takes less is not worth a change of order. */
+  private static final float LONG_NANOS = 100_000;
+
+  /** Nor is what takes less than one part in so many of the block. */
+  private static final float SHARE = 16;
+
+  private static final int MOST_HEAD_STARTS = 8;
+  private static final float HALF = 0.5f;
+
+  /** Ahead of its turn a transaction takes at least so much longer, or such a part of it. */
+  private static final float AHEAD_NANOS = 10_000;
+
+  private static final float AHEAD_SHARE = 0.85f;
+
   /** One thread's estimates are corrected where they are off by more. */
   private static final float TOLERANCE = 0.1f;
 
@@ -52,6 +71,16 @@ final class ModePicker {
   private float optimisticOverhead = OPTIMISTIC_NANOS;
   private float listDrivenOverhead = LIST_DRIVEN_NANOS;
   private float expectedNanos;
+
+  // The estimate: of all transactions, of what will be in vain, of the longest, and those that
+  // should begin first.
+  private float sum;
+  private float vain;
+  private float longest;
+  private int early;
+  private final int[] earlyTransactions = new int[MOST_HEAD_STARTS];
+  private final float[] earlyNanos = new float[MOST_HEAD_STARTS];
+
   private boolean wasForConflicts;
 
   // By transaction of the block: what it called, whether it was executed in vain, and how long it
@@ -60,8 +89,17 @@ final class ModePicker {
   private boolean[] inVain = new boolean[0];
   private long[] spent = new long[0];
 
-  /** A mode, and why it. */
-  record Choice(Mode mode, String reason) {}
+  /**
+   * How to execute a block.
+   *
+   * @param reason for the mode
+   * @param headStarts transactions to begin with, the longest first
+   */
+  record Choice(Mode mode, String reason, List<Integer> headStarts) {
+    Choice(Mode mode, String reason) {
+      this(mode, reason, List.of());
+    }
+  }
 
   /**
    * A picker.
@@ -80,49 +118,34 @@ final class ModePicker {
    */
   Choice pick(Candidates candidates, int workers, boolean hasAccessList) {
     wasForConflicts = false;
-    if (hasAccessList && isListDriven) {
-      return new Choice(Mode.LIST_DRIVEN, "asked for");
-    }
+    expectedNanos = 0;
+    int count = candidates.count();
+    boolean isListAskedFor = hasAccessList && isListDriven;
     if (settings.speculatesAlways()) {
-      return new Choice(Mode.OPTIMISTIC, "asked for");
+      Mode mode = isListAskedFor ? Mode.LIST_DRIVEN : Mode.OPTIMISTIC;
+      return new Choice(mode, "asked for");
+    }
+    if (isListAskedFor || (workers > 1 && settings.leastTransactions() == 0)) {
+      estimate(candidates, count, workers);
+      return new Choice(
+          isListAskedFor ? Mode.LIST_DRIVEN : Mode.OPTIMISTIC, "asked for", headStarts());
     }
     if (workers == 1) {
       return new Choice(Mode.SEQUENTIAL, "one worker");
     }
-    if (settings.leastTransactions() == 0) {
-      return new Choice(Mode.OPTIMISTIC, "asked for");
-    }
-    int count = candidates.count();
     if (count < settings.leastTransactions()) {
       return new Choice(Mode.SEQUENTIAL, "few transactions");
     }
-    return estimate(candidates, count, Math.min(workers, count), hasAccessList);
+    estimate(candidates, count, workers);
+    return choose(count, Math.min(workers, count), hasAccessList);
   }
 
-  private Choice estimate(Candidates candidates, int count, int workers, boolean hasAccessList) {
-    if (keys.length < count) {
-      keys = new long[count];
-    }
-    float sum = 0;
-    float vain = 0;
-    float longest = 0;
-    int stride = stride(count);
-    for (int i = 0; i < count; i += stride) {
-      Transaction transaction = candidates.transaction(i);
-      long key = CostTable.key(transaction);
-      keys[i] = key;
-      float cost = costs.nanos(key, transaction);
-      sum += cost;
-      vain += costs.conflicts(key) * cost;
-      longest = Math.max(longest, cost);
-    }
-    sum *= stride;
-    vain *= stride;
-    expectedNanos = sum;
+  private Choice choose(int count, int workers, boolean hasAccessList) {
     if (hasAccessList) {
       float parallel = parallel(sum, count * listDrivenOverhead, workers, longest);
       return sum >= LEAST_GAIN * parallel
-          ? new Choice(Mode.LIST_DRIVEN, "enough work for several workers, and an access list")
+          ? new Choice(
+              Mode.LIST_DRIVEN, "enough work for several workers, and an access list", headStarts())
           : new Choice(Mode.SEQUENTIAL, "too little work to share, even by the access list");
     }
     float overhead = count * optimisticOverhead;
@@ -133,7 +156,74 @@ final class ModePicker {
     wasForConflicts = sum < LEAST_GAIN * (parallel(sum - vain, overhead, workers, longest) + vain);
     return wasForConflicts
         ? new Choice(Mode.SEQUENTIAL, "too many conflicts, by those of earlier blocks")
-        : new Choice(Mode.OPTIMISTIC, "enough work for several workers");
+        : new Choice(Mode.OPTIMISTIC, "enough work for several workers", headStarts());
+  }
+
+  /** Estimates what the block costs and what of it should begin first. */
+  private void estimate(Candidates candidates, int count, int workers) {
+    if (keys.length < count) {
+      keys = new long[count];
+    }
+    sum = 0;
+    vain = 0;
+    longest = 0;
+    early = 0;
+    int stride = stride(count);
+    for (int i = count - 1; i >= 0; i--) {
+      Transaction transaction = candidates.transaction(i);
+      int weight = weight(transaction, i, stride);
+      if (weight > 0) {
+        long key = CostTable.key(transaction);
+        keys[i] = key;
+        float cost = costs.nanos(key, transaction);
+        float conflicts = costs.conflicts(key);
+        sum += weight * cost;
+        vain += weight * conflicts * cost;
+        longest = Math.max(longest, cost);
+        float most = costs.mostNanos(key, transaction);
+        // The block would wait for it, were it begun when those before it are done.
+        if (most > LONG_NANOS && most * workers > sum - cost + most && conflicts < HALF) {
+          addHeadStart(i, most);
+        }
+      }
+    }
+    expectedNanos = sum;
+  }
+
+  /** For how many transactions of the block the one stands in an estimate. */
+  private static int weight(Transaction transaction, int index, int stride) {
+    long gasLimit = transaction.gasLimit();
+    if (gasLimit < 0 || gasLimit >= LONG_GAS) {
+      return 1;
+    }
+    return index % stride == 0 ? stride : 0;
+  }
+
+  /** Keeps those that take longest, the longest first. */
+  private void addHeadStart(int transaction, float nanos) {
+    boolean isFull = early == MOST_HEAD_STARTS;
+    if (isFull && earlyNanos[early - 1] >= nanos) {
+      return;
+    }
+    int at = isFull ? early - 1 : early++;
+    while (at > 0 && earlyNanos[at - 1] < nanos) {
+      earlyNanos[at] = earlyNanos[at - 1];
+      earlyTransactions[at] = earlyTransactions[at - 1];
+      at--;
+    }
+    earlyNanos[at] = nanos;
+    earlyTransactions[at] = transaction;
+  }
+
+  /** Those worth it, now that all of the block is known. */
+  private List<Integer> headStarts() {
+    List<Integer> chosen = new ArrayList<>();
+    for (int i = 0; i < early; i++) {
+      if (earlyNanos[i] * SHARE > sum) {
+        chosen.add(earlyTransactions[i]);
+      }
+    }
+    return List.copyOf(chosen);
   }
 
   private static int stride(int count) {
@@ -162,11 +252,14 @@ final class ModePicker {
     if (isOff || wasForConflicts) {
       float bounded = Math.max(0.25f, Math.min(ratio, 4));
       costs.nextBlock();
-      for (int i = 0; i < count; i += stride(count)) {
-        if (isOff) {
-          costs.scale(keys[i], candidates.transaction(i), bounded);
+      int stride = stride(count);
+      for (int i = 0; i < count; i++) {
+        Transaction transaction = candidates.transaction(i);
+        boolean isEstimated = weight(transaction, i, stride) > 0;
+        if (isEstimated && isOff) {
+          costs.scale(keys[i], transaction, bounded);
         }
-        if (wasForConflicts) {
+        if (isEstimated && wasForConflicts) {
           costs.forgive(keys[i], 1 - FORGIVENESS / count);
         }
       }
@@ -181,9 +274,8 @@ final class ModePicker {
     Arrays.fill(spent, 0, count, 0);
     Arrays.fill(inVain, 0, count, false);
     // Ahead of its turn a transaction takes longer, and the more so the shorter it is. What it
-    // costs
-    // one thread is known from those that were executed in their turn; of others it is that at
-    // most.
+    // costs one thread is known from those that were executed in their turn; the others set
+    // limits to it.
     for (Span span : report.spans()) {
       int transaction = span.transaction();
       inVain[transaction] |= span.kind() == Span.Kind.REPEAT;
@@ -198,13 +290,16 @@ final class ModePicker {
         Transaction transaction = candidates.transaction(i);
         long key = CostTable.key(transaction);
         float known = costs.nanos(key, transaction);
-        float cost = spent[i] > 0 ? (float) spent[i] : Math.min(known, (float) -spent[i]);
+        float most = Math.abs((float) spent[i]);
+        float least = spent[i] > 0 ? most : AHEAD_SHARE * (most - AHEAD_NANOS);
+        float cost = Math.max(least, Math.min(known, most));
         costs.learn(key, cost, inVain[i]);
         work += costs.nanos(key, transaction);
       }
     }
     work += report.wastedNanos();
-    float overhead = (report.workers() * (report.wallNanos() - START_NANOS) - work) / count;
+    float busy = (float) report.workers() * report.wallNanos() - report.idleNanos();
+    float overhead = (busy - work) / count;
     overhead = Math.max(LEAST_OVERHEAD, Math.min(overhead, MOST_OVERHEAD));
     if (report.mode() == Mode.LIST_DRIVEN) {
       listDrivenOverhead += FORGET * (overhead - listDrivenOverhead);

@@ -63,6 +63,9 @@ final class MultiVersionState {
   /** Nodes are handed out from so many places, so that threads seldom meet there. */
   private static final int SHELVES = 8;
 
+  private static final int NODE_BITS = 27;
+  private static final int NODE = (1 << NODE_BITS) - 1;
+
   private static final long ACCOUNT_MARK = 1L << 32;
 
   // A tag: 40 bits of hash, 22 bits of block number, 2 bits of state.
@@ -78,7 +81,10 @@ final class MultiVersionState {
 
   private int capacity;
   private long[] cells = new long[0];
+
+  /** Of each location the newest node, and above it all fields that any of its nodes ever had. */
   private int[] heads = new int[0];
+
   private @Nullable Object[] before = new @Nullable Object[0];
 
   /** Whether something found no cell or no node; then the next block gets twice the room. */
@@ -113,8 +119,8 @@ final class MultiVersionState {
       cells = new long[CELL_WORDS * capacity];
       heads = new int[capacity];
       before = new @Nullable Object[capacity];
-      shelf = capacity / SHELVES;
-      int nodes = capacity + 1;
+      shelf = Math.min(capacity, NODE) / SHELVES;
+      int nodes = Math.min(capacity, NODE) + 1;
       versions = new int[nodes];
       next = new int[nodes];
       fields = new int[nodes];
@@ -240,7 +246,12 @@ final class MultiVersionState {
 
   /** The newest node of a version below {@code version} that was not withdrawn; 0 if none. */
   int newest(int location, int version) {
-    return live((int) INTS.getAcquire(heads, location), version);
+    return live((int) INTS.getAcquire(heads, location) & NODE, version);
+  }
+
+  /** The fields that any version has written here; nobody need look for others. */
+  int fieldsEver(int location) {
+    return (int) INTS.getAcquire(heads, location) >>> NODE_BITS;
   }
 
   /** The newest such node after {@code node} in its list. */
@@ -293,7 +304,7 @@ final class MultiVersionState {
     int node = node(location, version);
     if (node != 0) {
       System.arraycopy(limbs, at, words, NODE_WORDS * node, 4);
-      add(node, VALUE);
+      add(location, node, VALUE);
     }
   }
 
@@ -301,7 +312,7 @@ final class MultiVersionState {
     int node = node(location, version);
     if (node != 0) {
       words[NODE_WORDS * node + 4] = nonce;
-      add(node, NONCE);
+      add(location, node, NONCE);
     }
   }
 
@@ -310,7 +321,7 @@ final class MultiVersionState {
     if (node != 0) {
       codes.put(hash, code);
       codeHashes[node] = hash;
-      add(node, CODE);
+      add(location, node, CODE);
     }
   }
 
@@ -320,13 +331,13 @@ final class MultiVersionState {
       if (field == REMOVAL) {
         hasRemovals = true;
       }
-      add(node, field);
+      add(location, node, field);
     }
   }
 
   /** Makes what the version wrote here as if it had not. */
   void withdraw(int location, int version) {
-    int node = (int) INTS.getAcquire(heads, location);
+    int node = (int) INTS.getAcquire(heads, location) & NODE;
     while (node != 0 && versions[node] > version) {
       node = (int) INTS.getAcquire(next, node);
     }
@@ -335,8 +346,13 @@ final class MultiVersionState {
     }
   }
 
-  private void add(int node, int field) {
+  private void add(int location, int node, int field) {
     INTS.setRelease(fields, node, fields[node] | field);
+    int bit = field << NODE_BITS;
+    int head = (int) INTS.getAcquire(heads, location);
+    while ((head & bit) == 0 && !INTS.compareAndSet(heads, location, head, head | bit)) {
+      head = (int) INTS.getAcquire(heads, location);
+    }
   }
 
   /** The node of this version, made if need be; 0 where there is no more room. */
@@ -348,11 +364,13 @@ final class MultiVersionState {
     int[] links = heads;
     int link = location;
     for (; ; ) {
-      int following = (int) INTS.getAcquire(links, link);
+      int found = (int) INTS.getAcquire(links, link);
+      int following = found & NODE;
       while (following != 0 && versions[following] > version) {
         links = next;
         link = following;
-        following = (int) INTS.getAcquire(links, link);
+        found = (int) INTS.getAcquire(links, link);
+        following = found;
       }
       if (following != 0 && versions[following] == version) {
         return following;
@@ -366,7 +384,7 @@ final class MultiVersionState {
         fields[added] = 0;
       }
       next[added] = following;
-      if (INTS.compareAndSet(links, link, following, added)) {
+      if (INTS.compareAndSet(links, link, found, found & ~NODE | added)) {
         return added;
       }
     }

@@ -18,6 +18,7 @@ import io.weft.execution.transaction.TransactionResult;
 import io.weft.execution.transaction.TransactionResult.Executed;
 import io.weft.execution.types.Transaction;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -87,12 +88,22 @@ final class OptimisticTransactions implements TransactionExecutor {
 
   @Override
   public void execute(BlockExecution blockExecution, Candidates blockCandidates) {
+    execute(blockExecution, blockCandidates, List.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param headStarts the transactions to begin with
+   */
+  void execute(
+      BlockExecution blockExecution, Candidates blockCandidates, List<Integer> headStarts) {
     int count = blockCandidates.count();
     if (count == 0) {
       return;
     }
     int workers = Math.min(pool.workers(), count);
-    open(blockExecution, blockCandidates, workers);
+    open(blockExecution, blockCandidates, workers, headStarts);
     try {
       crew.run(workers, lane -> work(lanes[lane]));
     } finally {
@@ -112,7 +123,11 @@ final class OptimisticTransactions implements TransactionExecutor {
         .accept(recorder.report(blockNumber, Mode.OPTIMISTIC, workers, count, timelines));
   }
 
-  private void open(BlockExecution blockExecution, Candidates blockCandidates, int workers) {
+  private void open(
+      BlockExecution blockExecution,
+      Candidates blockCandidates,
+      int workers,
+      List<Integer> headStarts) {
     int count = blockCandidates.count();
     execution = blockExecution;
     candidates = blockCandidates;
@@ -120,7 +135,7 @@ final class OptimisticTransactions implements TransactionExecutor {
     parent = blockExecution.parentState();
     emptyAccountRule = TransactionProcessor.emptyAccountRule(environment.fork());
     window.reset();
-    schedule.open(count);
+    schedule.open(count, headStarts);
     versions.open(LOCATIONS_PER_TRANSACTION * count);
     makeLanes(workers);
     if (senders.length < count) {
@@ -151,21 +166,39 @@ final class OptimisticTransactions implements TransactionExecutor {
 
   private void work(Lane lane) {
     try {
+      lane.timeline.busy(recorder.now());
       int idle = 0;
+      int waitedFor = -1;
       while (!schedule.isOver()) {
         hook.at(Point.SEEK, lane.index, ScheduleHook.NO_TRANSACTION);
+        int size = window.size();
         boolean isDone =
             lane.index == FRONTIER_LANE
-                ? advance(lane) || speculate(lane)
-                : speculate(lane) || advance(lane);
-        if (isDone || recoverSender()) {
+                ? advance(lane) || speculate(lane, size)
+                : speculate(lane, size) || advance(lane);
+        isDone = isDone || recoverSender();
+        if (!isDone && waitedFor == schedule.frontier()) {
+          // The transaction there takes long; rather than sleep, see to what comes much later.
+          isDone = speculate(lane, window.reach());
+        }
+        if (isDone) {
+          if (idle > 0) {
+            lane.timeline.busy(recorder.now());
+          }
           idle = 0;
         } else {
+          if (idle == 0) {
+            lane.timeline.idle(recorder.now());
+          }
+          if (Crew.isPatienceOver(idle)) {
+            waitedFor = schedule.frontier();
+          }
           Crew.pause(idle++);
           lane.watchdog.paused(schedule);
         }
       }
     } finally {
+      lane.timeline.idle(recorder.now());
       // The block is over, or this worker has failed and the block with it.
       schedule.end();
       for (Lane other : lanes) {
@@ -299,8 +332,8 @@ final class OptimisticTransactions implements TransactionExecutor {
   // ---- ahead of it
 
   /** Speculates on the next transaction of the window; false where there is none. */
-  private boolean speculate(Lane lane) {
-    int transaction = schedule.claim(window.size(), settings.speculatesAlways() ? 0 : 1);
+  private boolean speculate(Lane lane, int ahead) {
+    int transaction = schedule.claim(ahead, settings.speculatesAlways() ? 0 : 1);
     if (transaction < 0) {
       return false;
     }

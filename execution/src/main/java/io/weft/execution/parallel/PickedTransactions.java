@@ -8,6 +8,7 @@ import io.weft.execution.block.TransactionExecutor;
 import io.weft.execution.parallel.ListDrivenTransactions.Reliance;
 import io.weft.execution.parallel.ModePicker.Choice;
 import io.weft.execution.types.BlockAccessList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ final class PickedTransactions implements TransactionExecutor {
     this.pool = pool;
     this.settings = settings;
     picker = new ModePicker(settings, isListDriven);
-    choice = new Choice(ExecutionReport.Mode.SEQUENTIAL, "");
+    choice = new Choice(ExecutionReport.Mode.SEQUENTIAL, "", List.of());
     ParallelSettings reporting = settings.reportingTo(this::report);
     optimistic = new OptimisticTransactions(pool, reporting);
     listDriven = new ListDrivenTransactions(pool, reporting);
@@ -58,10 +59,10 @@ final class PickedTransactions implements TransactionExecutor {
       BlockExecution execution, Candidates candidates, @Nullable BlockAccessList accessList) {
     picked = candidates;
     if (accessList != null && choice.mode() == ExecutionReport.Mode.LIST_DRIVEN) {
-      return listDriven.execute(execution, candidates, accessList);
+      return listDriven.execute(execution, candidates, accessList, choice.headStarts());
     }
     if (choice.mode() == ExecutionReport.Mode.OPTIMISTIC) {
-      optimistic.execute(execution, candidates);
+      optimistic.execute(execution, candidates, choice.headStarts());
     } else {
       executeInTurn(execution, candidates);
     }

@@ -51,9 +51,30 @@ final class Recorder {
     private Span.Kind[] kinds = new Span.Kind[64];
     private long[] starts = new long[64];
     private long[] ends = new long[64];
+    private long busyNanos;
+    private long busySince;
+    private boolean isBusy;
 
     void clear() {
       size = 0;
+      busyNanos = 0;
+      isBusy = false;
+    }
+
+    /** From now on the worker has something to do. */
+    void busy(long now) {
+      if (!isBusy) {
+        isBusy = true;
+        busySince = now;
+      }
+    }
+
+    /** From now on it has nothing to do, or is not there. */
+    void idle(long now) {
+      if (isBusy) {
+        isBusy = false;
+        busyNanos += now - busySince;
+      }
     }
 
     void add(int transaction, Span.Kind kind, long startNanos, long endNanos) {
@@ -153,9 +174,18 @@ final class Recorder {
         usefulNanos,
         wastedNanos,
         wastedGas,
+        idle(wall, timelines),
         path.summary(),
         hottest(),
         List.copyOf(spans));
+  }
+
+  private static long idle(long wall, Timeline[] timelines) {
+    long idle = 0;
+    for (Timeline timeline : timelines) {
+      idle += Math.max(0, wall - timeline.busyNanos);
+    }
+    return idle;
   }
 
   private static List<Integer> runs(int transactions, Timeline[] timelines) {

@@ -3,6 +3,7 @@ package io.weft.execution.parallel;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Where each transaction of a block is, who may work on it, and who has the frontier.
@@ -13,10 +14,11 @@ import java.util.Arrays;
  *       '------ take -------'----> AT_FRONTIER <----- take ---'
  * </pre>
  *
- * <p>Workers claim in order, inside the window. The frontier is a lock that is only ever tried:
- * whoever has it executes or adopts transactions in order and lets go where the next one is running
- * elsewhere. It may take over one that is running (its worker then finds that it has lost it), but
- * not one that is publishing, so a version is written by one thread at a time.
+ * <p>Workers claim in order, inside the window, but for those with a head start. The frontier is a
+ * lock that is only ever tried: whoever has it executes or adopts transactions in order and lets go
+ * where the next one is running elsewhere. It may take over one that is running (its worker then
+ * finds that it has lost it), but not one that is publishing, so a version is written by one thread
+ * at a time.
  *
  * <p>No wake-up is lost: a worker first sets DONE, then tries the frontier; a holder first lets go,
  * then looks at the next transaction again. All of these are volatile, so at least one of the two
@@ -41,6 +43,7 @@ final class Schedule {
   /** A state has a cache line to itself: two workers change those of neighbours all the time. */
   private static final int STRIDE = 16;
 
+  private final HeadStarts headStarts = new HeadStarts();
   private final PaddedInt nextClaim = new PaddedInt();
   private final PaddedInt frontierHolder = new PaddedInt();
 
@@ -54,6 +57,16 @@ final class Schedule {
 
   /** Starts over with so many transactions; no other thread is in here. */
   void open(int transactions) {
+    open(transactions, List.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param first those that are claimed before all others
+   */
+  void open(int transactions, List<Integer> first) {
+    headStarts.open(first);
     if (STRIDE * transactions > states.length) {
       states = new int[Math.max(STRIDE * transactions, 2 * states.length)];
     }
@@ -91,16 +104,20 @@ final class Schedule {
   }
 
   /**
-   * The next transaction that nobody works on, less than {@code window} ahead of the frontier, or
-   * -1. It is not the caller's before {@link #start}.
+   * The next transaction that nobody works on, less than {@code window} ahead of the frontier
+   * unless it has a head start, or -1. It is not the caller's before {@link #start}.
    *
    * @param ahead 1 to leave the frontier's own transaction to its holder, 0 to claim even that
    */
   int claim(int window, int ahead) {
+    int first = headStarts.take();
+    if (first >= 0) {
+      return first;
+    }
     for (; ; ) {
       int claimed = nextClaim.get();
       int at = frontier.get();
-      int next = Math.max(claimed, at + ahead);
+      int next = headStarts.skip(Math.max(claimed, at + ahead));
       if (next >= count || next > (long) at + window) {
         return -1;
       }

@@ -34,6 +34,10 @@ final class VersionedStateView implements SpeculativeView {
     }
   }
 
+  /** What an account has and a version can hold. */
+  private static final int FIELDS =
+      MultiVersionState.VALUE | MultiVersionState.NONCE | MultiVersionState.CODE;
+
   private final MultiVersionState versions;
   private final ScheduleHook hook;
   private final int lane;
@@ -121,7 +125,7 @@ final class VersionedStateView implements SpeculativeView {
       int node = versions.newest(location, transaction + 1);
       if (node != 0) {
         isAsBeforeBlock = false;
-        account = resolve(account, node);
+        account = resolve(account, location, node);
       }
     }
     if (address.equals(sender)) {
@@ -146,37 +150,42 @@ final class VersionedStateView implements SpeculativeView {
   }
 
   /** The account with the newest version of each field, {@code newest} being the first node. */
-  private @Nullable Account resolve(@Nullable Account before, int newest) {
-    int missing = MultiVersionState.VALUE | MultiVersionState.NONCE | MultiVersionState.CODE;
+  private @Nullable Account resolve(@Nullable Account before, int location, int newest) {
+    // A list is as long as there are transactions that wrote here, so it is left as soon as nothing
+    // more can be in it. Nearly no account's code is ever written.
+    int ever = versions.fieldsEver(location);
+    int wanted = (ever & MultiVersionState.REMOVAL) != 0 ? FIELDS : ever & FIELDS;
+    int found = 0;
     U256 balance = U256.ZERO;
     long nonce = 0;
     Hash32 codeHash = Account.EMPTY.codeHash();
     boolean isRemoved = false;
     for (int node = newest;
-        node != 0 && missing != 0 && !isRemoved;
+        node != 0 && (wanted & ~found) != 0 && !isRemoved;
         node = versions.newestAfter(node, transaction + 1)) {
       int fields = versions.fields(node);
-      if ((fields & missing & MultiVersionState.VALUE) != 0) {
+      int added = fields & ~found;
+      if ((added & MultiVersionState.VALUE) != 0) {
         balance = versions.value(node);
       }
-      if ((fields & missing & MultiVersionState.NONCE) != 0) {
+      if ((added & MultiVersionState.NONCE) != 0) {
         nonce = versions.nonce(node);
       }
-      if ((fields & missing & MultiVersionState.CODE) != 0) {
+      if ((added & MultiVersionState.CODE) != 0) {
         Hash32 written = versions.codeHash(node);
         codeHash = written == null ? codeHash : written;
         dependencies.add(versions.version(node) - 1);
       }
-      missing &= ~fields;
+      found |= fields;
       isRemoved = (fields & MultiVersionState.REMOVAL) != 0;
       if (isRemoved && node == newest) {
         return null;
       }
     }
     if (before != null && !isRemoved) {
-      balance = (missing & MultiVersionState.VALUE) != 0 ? before.balance() : balance;
-      nonce = (missing & MultiVersionState.NONCE) != 0 ? before.nonce() : nonce;
-      codeHash = (missing & MultiVersionState.CODE) != 0 ? before.codeHash() : codeHash;
+      balance = (found & MultiVersionState.VALUE) == 0 ? before.balance() : balance;
+      nonce = (found & MultiVersionState.NONCE) == 0 ? before.nonce() : nonce;
+      codeHash = (found & MultiVersionState.CODE) == 0 ? before.codeHash() : codeHash;
     }
     return new Account(nonce, balance, codeHash);
   }

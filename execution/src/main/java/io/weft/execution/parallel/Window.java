@@ -13,6 +13,9 @@ final class Window {
   private static final int LONGEST_PAUSE = 256;
   private static final int TRIAL = 2;
 
+  /** So many times its limit may workers run ahead that have nothing else to do. */
+  private static final int REACH = 4;
+
   private final int start;
   private final int limit;
   private final boolean isFixed;
@@ -52,6 +55,12 @@ final class Window {
 
   int limit() {
     return limit;
+  }
+
+  /** How far a worker may run ahead that would otherwise sleep. */
+  int reach() {
+    int now = size;
+    return isFixed || now == 0 ? now : REACH * limit;
   }
 
   /** A speculation held. */

@@ -11,6 +11,7 @@ import io.weft.execution.testing.BlockUniverse;
 import io.weft.execution.testing.TestBlock;
 import io.weft.execution.transaction.TransactionResult.Executed;
 import io.weft.execution.types.BlockAccessList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -95,7 +96,7 @@ class ListDrivenTest {
     try (WorkerPool pool = WorkerPool.start(workers)) {
       ListDrivenTransactions executor = new ListDrivenTransactions(pool, settings);
       for (int repeat = 0; repeat < 2; repeat++) {
-        Run run = run(block, executor, list);
+        Run run = run(block, executor, list, SameResultTest.headStarts(random, size(block)));
         assertThat(run.outcome)
             .as("seed %d, %s, %d workers", seed, block.fork(), workers)
             .isEqualTo(expected);
@@ -104,7 +105,7 @@ class ListDrivenTest {
       }
       for (int i = 0; i < WRONG_LISTS; i++) {
         BlockAccessList wrong = WrongList.of(list, random);
-        Run run = run(block, executor, wrong);
+        Run run = run(block, executor, wrong, SameResultTest.headStarts(random, size(block)));
         if (run.reliance == Reliance.NONE) {
           assertThat(run.outcome).as("seed %d, wrong list %d", seed, i).isEqualTo(expected);
         } else if (run.reliance == Reliance.WHOLE) {
@@ -131,12 +132,21 @@ class ListDrivenTest {
 
   private record Run(Outcome outcome, Reliance reliance) {}
 
-  private static Run run(TestBlock block, ListDrivenTransactions executor, BlockAccessList list) {
+  private static int size(TestBlock block) {
+    return Math.max(1, block.transactions().size());
+  }
+
+  private static Run run(
+      TestBlock block,
+      ListDrivenTransactions executor,
+      BlockAccessList list,
+      List<Integer> headStarts) {
     Reliance[] reliance = {Reliance.NONE};
     Outcome outcome =
         Outcome.of(
             block,
-            (execution, candidates) -> reliance[0] = executor.execute(execution, candidates, list),
+            (execution, candidates) ->
+                reliance[0] = executor.execute(execution, candidates, list, headStarts),
             false);
     return new Run(outcome, reliance[0]);
   }

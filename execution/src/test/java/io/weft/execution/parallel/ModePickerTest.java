@@ -24,9 +24,9 @@ class ModePickerTest {
   private static final int COUNT = 100;
   private static final long SHORT = 1_000;
   private static final long LONG = 50_000;
-  private static final Candidates SWAPS = calls(0x5A, 200_000);
-  private static final Candidates TOKENS = calls(0x70, 200_000);
-  private static final Candidates PAYMENTS = new Listed(payment(0xB0B));
+  private static final Listed SWAPS = calls(0x5A, 200_000);
+  private static final Listed TOKENS = calls(0x70, 200_000);
+  private static final Listed PAYMENTS = new Listed(payment(0xB0B));
 
   private final ModePicker picker =
       new ModePicker(ParallelSettings.standard(1, System::nanoTime, report -> {}), false);
@@ -138,6 +138,47 @@ class ModePickerTest {
   }
 
   @Test
+  void whatTheBlockWouldWaitForIsBegunFirst() {
+    List<Transaction> mixed = new ArrayList<>(SWAPS.transactions());
+    mixed.set(COUNT - 1, call(0x1F, 30_000_000));
+    mixed.set(3, call(0x1F, 1_500_000));
+    assertThat(pick(new Listed(mixed), false).headStarts()).containsExactly(COUNT - 1);
+    assertThat(pick(new Listed(mixed), true).headStarts()).containsExactly(COUNT - 1);
+    assertThat(pick(SWAPS, false).headStarts()).isEmpty();
+  }
+
+  @Test
+  void longestIsBegunFirst() {
+    List<Transaction> mixed = new ArrayList<>(SWAPS.transactions());
+    for (int i = 80; i < COUNT; i++) {
+      mixed.set(i, call(0x1000 + i, 20_000_000 + i * 100_000));
+    }
+    assertThat(pick(new Listed(mixed), false).headStarts())
+        .containsExactly(99, 98, 97, 96, 95, 94, 93, 92);
+  }
+
+  @Test
+  void whatIsMostlyInVainGetsNoHeadStart() {
+    List<Transaction> mixed = new ArrayList<>(TOKENS.transactions());
+    mixed.set(50, call(0x5A, 20_000_000));
+    assertThat(pick(new Listed(mixed), true).headStarts()).containsExactly(50);
+    for (int i = 0; i < 8; i++) {
+      pick(SWAPS, false);
+      picker.learn(SWAPS, parallel(100 * LONG, COUNT * 9 / 10));
+    }
+    assertThat(pick(new Listed(mixed), true).headStarts()).isEmpty();
+  }
+
+  @Test
+  void waitingIsNoOverhead() {
+    for (int i = 0; i < 20; i++) {
+      pick(SWAPS, false);
+      picker.learn(SWAPS, waiting(LONG));
+    }
+    assertThat(pick(SWAPS, false).mode()).isEqualTo(Mode.OPTIMISTIC);
+  }
+
+  @Test
   void oneWorkerHasNoChoice() {
     assertThat(picker.pick(SWAPS, 1, true)).isEqualTo(new Choice(Mode.SEQUENTIAL, "one worker"));
   }
@@ -183,6 +224,36 @@ class ModePickerTest {
         COUNT * nanosEach,
         inVain * nanosEach,
         0,
+        0,
+        null,
+        List.of(),
+        spans);
+  }
+
+  /** Two workers, of whom one waits all the time for the other to end one long transaction. */
+  private static ExecutionReport waiting(long nanosEach) {
+    List<Span> spans = new ArrayList<>();
+    for (int i = 0; i < COUNT; i++) {
+      spans.add(new Span(0, i, Span.Kind.FRONTIER, 0, nanosEach));
+    }
+    return new ExecutionReport(
+        1,
+        Mode.OPTIMISTIC,
+        "",
+        2,
+        COUNT,
+        COUNT,
+        0,
+        0,
+        0,
+        List.of(COUNT),
+        Map.of(),
+        0,
+        COUNT * nanosEach,
+        COUNT * nanosEach,
+        0,
+        0,
+        COUNT * nanosEach,
         null,
         List.of(),
         spans);
@@ -218,12 +289,13 @@ class ModePickerTest {
         COUNT * nanosEach * 18 / 10,
         0,
         0,
+        0,
         null,
         List.of(),
         spans);
   }
 
-  private static Candidates calls(long to, long gasLimit) {
+  private static Listed calls(long to, long gasLimit) {
     return new Listed(call(to, gasLimit));
   }
 

@@ -6,6 +6,7 @@ import io.weft.execution.block.SequentialTransactions;
 import io.weft.execution.parallel.ScheduleHook.Point;
 import io.weft.execution.testing.BlockUniverse;
 import io.weft.execution.testing.TestBlock;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -84,7 +85,12 @@ class SameResultTest {
     OptimisticTransactions parallel = new OptimisticTransactions(pools.of(workers), settings);
     for (int repeat = 0; repeat < 2; repeat++) {
       runs.reset();
-      Outcome actual = Outcome.of(block, parallel, isBuilding);
+      List<Integer> headStarts = headStarts(random, transactions);
+      Outcome actual =
+          Outcome.of(
+              block,
+              (execution, candidates) -> parallel.execute(execution, candidates, headStarts),
+              isBuilding);
       assertThat(actual)
           .as("seed %d, %s, %d workers, window %d", seed, block.fork(), workers, window)
           .isEqualTo(expected);
@@ -93,6 +99,16 @@ class SameResultTest {
   }
 
   /** Yields, parks and spins wherever threads meet, as a seed says. */
+  /** Some transactions in no order, or none. */
+  static List<Integer> headStarts(Random random, int transactions) {
+    return random
+        .ints(random.nextInt(9), 0, transactions)
+        .distinct()
+        .skip(random.nextInt(3))
+        .boxed()
+        .toList();
+  }
+
   private record Chaos(long seed) implements ScheduleHook {
     @Override
     @SuppressWarnings("ThreadPriorityCheck") // to be let down by it is the point

@@ -16,6 +16,16 @@ class WindowTest {
   }
 
   @Test
+  void whoHasNothingElseToDoMayGoFurther() {
+    assertThat(window.reach()).isEqualTo(256);
+    assertThat(Window.fixed(3).reach()).isEqualTo(3);
+    for (int i = 0; i < 20; i++) {
+      window.failed();
+    }
+    assertThat(window.reach()).isZero();
+  }
+
+  @Test
   void staysOpenWhereHalfOfThemAreStale() {
     for (int i = 0; i < 200; i++) {
       window.failed();

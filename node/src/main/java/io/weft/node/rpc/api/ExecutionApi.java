@@ -55,6 +55,7 @@ final class ExecutionApi {
     json.put("usefulMicros", micros(report.usefulNanos()));
     json.put("wastedMicros", micros(report.wastedNanos()));
     json.set("wastedGas", Json.quantity(report.wastedGas()));
+    json.put("idleMicros", micros(report.idleNanos()));
     json.put("estimatedSequentialMicros", micros(report.usefulNanos()));
     json.put("estimatedSpeedUp", report.speedUp());
     json.put("busySecondsPerMgas", report.busySecondsPerMgas());

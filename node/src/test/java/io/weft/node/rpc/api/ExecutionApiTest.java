@@ -36,6 +36,7 @@ class ExecutionApiTest {
             48_000,
             2_000,
             25_000,
+            8_000,
             new DependencySummary(2, List.of(1, 0), 24_000, 60_000),
             List.of(new HotLocation(Address.of(1), U256.ONE, 1)),
             List.of(new Span(1, 2, Span.Kind.SPECULATION, 1_000, 3_500)));
@@ -44,6 +45,7 @@ class ExecutionApiTest {
     assertThat(json.get("aborts").toString()).isEqualTo("{\"storage\":1}");
     assertThat(json.get("estimatedSequentialMicros").doubleValue()).isEqualTo(48);
     assertThat(json.get("estimatedSpeedUp").doubleValue()).isEqualTo(1.6);
+    assertThat(json.get("idleMicros").doubleValue()).isEqualTo(8);
     assertThat(json.get("busySecondsPerMgas").doubleValue()).isEqualTo(0.0005);
     assertThat(json.get("dependencies").toString())
         .isEqualTo(

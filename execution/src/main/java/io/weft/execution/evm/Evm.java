@@ -52,7 +52,6 @@ public final class Evm {
 
   final Arithmetic arithmetic = new Arithmetic();
   final long[] scratch = new long[8];
-  final byte[] hash = new byte[32];
   final long[] sponge = new long[Keccak256.LANES];
 
   /**

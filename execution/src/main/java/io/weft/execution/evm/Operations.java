@@ -5,7 +5,6 @@ import static io.weft.execution.evm.Opcode.*;
 import io.weft.execution.crypto.Keccak256;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.primitives.U256;
-import io.weft.execution.primitives.Words;
 import io.weft.execution.types.Log;
 import java.util.List;
 
@@ -90,12 +89,12 @@ final class Operations {
     }
     int length = (int) s[at - 4];
     int offset = length == 0 ? 0 : (int) s[at];
-    byte[] hash = evm.hash;
-    Keccak256.hash(f.memory, offset, length, hash, 0, evm.sponge);
-    s[at - 4] = Words.getLong(hash, 24);
-    s[at - 3] = Words.getLong(hash, 16);
-    s[at - 2] = Words.getLong(hash, 8);
-    s[at - 1] = Words.getLong(hash, 0);
+    long[] sponge = evm.sponge;
+    Keccak256.hash(f.memory, offset, length, sponge);
+    s[at - 4] = Long.reverseBytes(sponge[3]);
+    s[at - 3] = Long.reverseBytes(sponge[2]);
+    s[at - 2] = Long.reverseBytes(sponge[1]);
+    s[at - 1] = Long.reverseBytes(sponge[0]);
     f.sp = at;
     return Signal.NEXT;
   }

@@ -14,7 +14,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Keccak-256 of a storage key, a branch node and the largest code. JMH subclasses it. */
+/**
+ * Keccak-256 of a storage key, a mapping's key, a branch node and the largest code. JMH subclasses
+ * it.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -23,7 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(2)
 public class KeccakBenchmark {
 
-  @Param({"32", "532", "24576"})
+  @Param({"32", "64", "532", "24576"})
   private int length;
 
   private byte[] input = new byte[0];

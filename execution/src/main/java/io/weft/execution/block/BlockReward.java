@@ -21,7 +21,7 @@ public record BlockReward(Address to, U256 amount) {
    * What proof of work earns its miner and those of the ommers it names (Yellow Paper 11.3);
    * nothing since Paris.
    */
-  static List<BlockReward> of(Fork fork, BlockHeader header, List<BlockHeader> ommers) {
+  public static List<BlockReward> of(Fork fork, BlockHeader header, List<BlockHeader> ommers) {
     if (fork.isAtLeast(Fork.PARIS)) {
       return List.of();
     }

@@ -23,7 +23,12 @@ final class TracedInterpreter {
       long gasBefore = f.gas;
       tracer.step(step);
       int signal = execute(op, evm, f);
-      tracer.stepDone(step, gasBefore - f.gas, signal == Signal.HALT ? f.haltReason : null);
+      HaltReason halt = signal == Signal.HALT ? f.haltReason : null;
+      long gasCost = gasBefore - f.gas;
+      if (halt == HaltReason.OUT_OF_GAS && gasCost == 0) {
+        gasCost = InstructionTable.gas(evm.instructions[op]);
+      }
+      tracer.stepDone(step, gasCost, halt);
       if (signal != Signal.NEXT) {
         return signal;
       }
@@ -245,6 +250,11 @@ final class TracedInterpreter {
     }
 
     @Override
+    public int stackNeeded() {
+      return InstructionTable.lowest(evm.instructions[opcode]) >>> 2;
+    }
+
+    @Override
     public U256 stack(int depth) {
       return frame.word(frame.sp - 4 - 4 * depth);
     }
@@ -267,6 +277,11 @@ final class TracedInterpreter {
     @Override
     public Bytes returnData() {
       return Bytes.copyOf(frame.returnData, frame.returnDataOffset, frame.returnDataSize);
+    }
+
+    @Override
+    public Bytes code() {
+      return Bytes.copyOf(frame.code.bytes, 0, frame.code.size);
     }
   }
 }

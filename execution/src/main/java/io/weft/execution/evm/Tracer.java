@@ -33,7 +33,8 @@ public interface Tracer {
   /**
    * The instruction announced last has run.
    *
-   * @param gasCost what it took, of a call including the gas handed to the callee
+   * @param gasCost what it took, of a call including the gas handed to the callee; of one that
+   *     there was not the gas for, at least what it would have taken
    * @param halt why the frame ends here, or null if the instruction went well
    */
   default void stepDone(Step step, long gasCost, @Nullable HaltReason halt) {}
@@ -69,6 +70,9 @@ public interface Tracer {
 
     int stackSize();
 
+    /** How many words the instruction needs there; 0 for what is no instruction. */
+    int stackNeeded();
+
     /** The stack word {@code depth} below the top, 0 for the top. */
     U256 stack(int depth);
 
@@ -79,5 +83,8 @@ public interface Tracer {
 
     /** What RETURNDATACOPY would read. */
     Bytes returnData();
+
+    /** A copy of the code that runs; past its end the instructions read as STOP. */
+    Bytes code();
   }
 }

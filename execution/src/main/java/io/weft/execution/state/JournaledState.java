@@ -66,10 +66,21 @@ public final class JournaledState {
 
   private @Nullable AccessTracker tracker;
 
+  /** Where slots had the values that count as those before the transaction; null for here. */
+  private @Nullable StateView originals;
+
   public JournaledState(StateView parent, EmptyAccountRule emptyAccountRule) {
     this.parent = parent;
     this.emptyAccountRule = emptyAccountRule;
     this.guesses = parent instanceof SpeculativeView view ? view : null;
+  }
+
+  /**
+   * Makes transactions count as parts of one that began on an earlier state, as far as the price of
+   * storage goes.
+   */
+  public void takeOriginalsFrom(StateView earlier) {
+    originals = earlier;
   }
 
   /** Forgets everything and starts over on another parent state. */
@@ -573,6 +584,11 @@ public final class JournaledState {
 
   /** Writes the value the slot had when the transaction began from {@code target[at]} on. */
   public void originalStorage(int slot, long[] target, int at) {
+    if (originals != null) {
+      Address address = accounts.address[slots.account[slot]];
+      Limbs.put(originals.storage(address, Limbs.get(slots.key, 4 * slot)), target, at);
+      return;
+    }
     loadSlot(slot);
     long[] source = slots.originalIn[slot] == transaction ? slots.original : slots.value;
     System.arraycopy(source, 4 * slot, target, at, 4);

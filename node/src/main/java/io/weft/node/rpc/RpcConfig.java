@@ -65,6 +65,7 @@ public record RpcConfig(
             "web3",
             "txpool",
             "debug",
+            "trace",
             "rpc",
             "personal",
             "anvil",

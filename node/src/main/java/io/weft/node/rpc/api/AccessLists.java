@@ -4,12 +4,12 @@ import io.weft.execution.evm.Message;
 import io.weft.execution.evm.Opcode;
 import io.weft.execution.evm.StopSignal;
 import io.weft.execution.evm.Tracer;
+import io.weft.execution.evm.precompile.PrecompiledContracts;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.primitives.U256;
 import io.weft.execution.transaction.TransactionResult;
 import io.weft.execution.types.AccessListEntry;
-import io.weft.node.rpc.api.trace.Failures;
 import io.weft.node.rpc.json.CallRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +44,7 @@ final class AccessLists {
       TransactionResult.Executed result =
           simulator.execute(
               scene, request.withAccessList(entries), simulator.gas(request), accesses, stop);
-      List<AccessListEntry> found = accesses.entries(request);
+      List<AccessListEntry> found = accesses.entries(request, scene.precompiles());
       if (found.equals(entries) || round == MAX_ROUNDS) {
         return new Found(found, result);
       }
@@ -98,7 +98,7 @@ final class AccessLists {
     }
 
     /** What is worth listing: not what is warm anyway, unless slots come with it. */
-    List<AccessListEntry> entries(CallRequest request) {
+    List<AccessListEntry> entries(CallRequest request, PrecompiledContracts precompiles) {
       List<AccessListEntry> entries = new ArrayList<>();
       found.forEach(
           (address, slots) -> {
@@ -106,7 +106,7 @@ final class AccessLists {
                 address.equals(request.sender())
                     || address.equals(request.to())
                     || created.contains(address)
-                    || Failures.isPrecompile(address);
+                    || precompiles.at(address) != null;
             if (!isWarmAnyway || !slots.isEmpty()) {
               entries.add(new AccessListEntry(address, slots.stream().map(Hash32::from).toList()));
             }

@@ -67,7 +67,11 @@ final class DebugApi {
         stop ->
             replay
                 .trace(
-                    location.blockNumber(), location.index(), location.index() + 1, options, stop)
+                    location.blockNumber(),
+                    location.index(),
+                    location.index() + 1,
+                    options::start,
+                    stop)
                 .getFirst());
   }
 
@@ -85,7 +89,8 @@ final class DebugApi {
     Block block = Blocks.block(view);
     List<JsonNode> traces =
         runner.run(
-            stop -> replay.trace(view.number(), 0, block.transactions().size(), options, stop));
+            stop ->
+                replay.trace(view.number(), 0, block.transactions().size(), options::start, stop));
     ArrayNode list = Json.array();
     for (int i = 0; i < traces.size(); i++) {
       ObjectNode item = list.addObject();
@@ -103,7 +108,7 @@ final class DebugApi {
     Param block = config == null ? null : config.field("blockOverrides");
     Simulator.Scene scene =
         simulator.scene(params.block(1), StateOverrides.read(state), BlockOverrides.read(block));
-    return runner.run(stop -> replay.traceCall(scene, request, options, stop));
+    return runner.run(stop -> replay.traceCall(scene, null, request, options::start, stop).json());
   }
 
   private JsonNode rawReceipts(Params params) {

@@ -19,10 +19,12 @@ import io.weft.execution.types.Block;
 import io.weft.execution.types.Transaction;
 import io.weft.node.rpc.RpcException;
 import io.weft.node.rpc.api.trace.Trace;
-import io.weft.node.rpc.api.trace.TraceOptions;
+import io.weft.node.rpc.api.trace.TraceScene;
 import io.weft.node.rpc.json.CallRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Executes committed transactions again, on the state they found, to have them traced. */
 final class Replay {
@@ -36,8 +38,13 @@ final class Replay {
     this.simulator = simulator;
   }
 
-  /** Traces the transactions of a block from {@code from} up to but not with {@code to}. */
-  List<JsonNode> trace(long number, int from, int to, TraceOptions options, StopSignal stop) {
+  /**
+   * Traces the transactions of a block from {@code from} up to but not with {@code to}.
+   *
+   * @param style starts the trace of each, given what is in force
+   */
+  List<JsonNode> trace(
+      long number, int from, int to, Function<TraceScene, Trace> style, StopSignal stop) {
     Block block = engine.head().block(number);
     ChainView before = engine.parentOf(number);
     if (block == null || before == null) {
@@ -61,12 +68,13 @@ final class Replay {
     BlockExecution execution =
         new BlockExecution(engine.spec(), parent, environment, processor, state);
     execution.begin(block.header().parentBeaconBlockRoot());
+    TraceScene scene = TraceScene.of(environment.fork());
     List<JsonNode> traces = new ArrayList<>(to - from);
     for (int i = 0; i < to; i++) {
       Transaction transaction = block.transactions().get(i);
       Address sender = blocks.sender(transaction, block.header());
       if (i >= from) {
-        Trace trace = options.start();
+        Trace trace = style.apply(scene);
         trace.locate(block.hash(), number, i);
         StateView reached = new ChangedState(before, execution.diff());
         traces.add(
@@ -106,14 +114,67 @@ final class Replay {
     return trace.json(transaction, executed, state.toDiff());
   }
 
-  JsonNode traceCall(
-      Simulator.Scene scene, CallRequest request, TraceOptions options, StopSignal stop) {
-    Trace trace = options.start();
+  /** How an execution went that left nothing behind, and what it would have changed. */
+  record Traced(JsonNode json, StateDiff diff) {}
+
+  /**
+   * Traces a call.
+   *
+   * @param originals where slots have the values that count as those before, null for the scene
+   */
+  Traced traceCall(
+      Simulator.Scene scene,
+      @Nullable StateView originals,
+      CallRequest request,
+      Function<TraceScene, Trace> style,
+      StopSignal stop) {
+    Trace trace = style.apply(trace(scene));
     long gas = simulator.gas(request);
-    Simulator.Scene watched =
-        new Simulator.Scene(trace.over(scene.state()), scene.block(), scene.precompiles());
-    Executed result = simulator.execute(watched, request, gas, trace.tracer(), stop);
+    JournaledState state = journal(trace, scene);
+    if (originals != null) {
+      state.takeOriginalsFrom(originals);
+    }
+    Executed result = simulator.execute(scene, request, gas, state, trace.tracer(), stop);
     Transaction transaction = request.withGas(gas).transaction(engine.spec().chainId(), gas);
-    return trace.json(transaction, result, StateDiff.EMPTY);
+    StateDiff diff = state.toDiff();
+    return new Traced(trace.json(transaction, result, diff), diff);
+  }
+
+  /**
+   * Traces a transaction that was signed but not sent.
+   *
+   * @throws RpcException where it is not valid in the scene
+   */
+  JsonNode traceSigned(
+      Simulator.Scene scene,
+      Transaction transaction,
+      Function<TraceScene, Trace> style,
+      StopSignal stop) {
+    Trace trace = style.apply(trace(scene));
+    BlockEnvironment block = scene.block();
+    JournaledState state = journal(trace, scene);
+    TransactionResult result =
+        new TransactionProcessor(engine.spec(), engine.machine(scene.precompiles(), stop))
+            .process(
+                block,
+                transaction,
+                engine.senders().recover(transaction, block.fork()),
+                block.gasLimit(),
+                Long.MAX_VALUE,
+                state,
+                trace.tracer());
+    return switch (result) {
+      case Executed executed -> trace.json(transaction, executed, state.toDiff());
+      case TransactionResult.Rejected rejected -> throw CallFailure.of(rejected);
+    };
+  }
+
+  private static TraceScene trace(Simulator.Scene scene) {
+    return new TraceScene(scene.block().fork(), scene.precompiles());
+  }
+
+  private static JournaledState journal(Trace trace, Simulator.Scene scene) {
+    return new JournaledState(
+        trace.over(scene.state()), TransactionProcessor.emptyAccountRule(scene.block().fork()));
   }
 }

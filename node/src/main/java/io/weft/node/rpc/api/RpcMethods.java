@@ -42,6 +42,7 @@ public final class RpcMethods implements AutoCloseable {
     new TxPoolApi(services.pool()).addTo(table);
     Replay replay = new Replay(services.engine(), blocks, simulator);
     new DebugApi(blocks, transactions, simulator, replay, runner).addTo(table);
+    new TraceApi(blocks, simulator, replay, runner, services).addTo(table);
     DevControls dev = services.dev();
     if (dev != null) {
       new DevApi(blocks, dev, services).addTo(table);

@@ -3,12 +3,13 @@ package io.weft.node.rpc.api;
 import io.weft.execution.ExecutionEngine;
 import io.weft.execution.chain.ChainView;
 import io.weft.execution.evm.BlockEnvironment;
-import io.weft.execution.evm.Evm;
 import io.weft.execution.evm.StopSignal;
 import io.weft.execution.evm.Tracer;
 import io.weft.execution.evm.precompile.PrecompiledContracts;
 import io.weft.execution.primitives.U256;
+import io.weft.execution.state.JournaledState;
 import io.weft.execution.state.StateView;
+import io.weft.execution.transaction.TransactionProcessor;
 import io.weft.execution.transaction.TransactionResult;
 import io.weft.execution.types.Transaction;
 import io.weft.node.rpc.BlockId;
@@ -55,8 +56,22 @@ final class Simulator {
    */
   TransactionResult.Executed execute(
       Scene scene, CallRequest request, long gasLimit, @Nullable Tracer tracer, StopSignal stop) {
-    TransactionResult result = attempt(scene, request, gasLimit, tracer, stop);
-    return switch (result) {
+    return execute(scene, request, gasLimit, journal(scene), tracer, stop);
+  }
+
+  /**
+   * The same where the caller wants to see what it changes.
+   *
+   * @param journal on the state of the scene, or on one that watches it
+   */
+  TransactionResult.Executed execute(
+      Scene scene,
+      CallRequest request,
+      long gasLimit,
+      JournaledState journal,
+      @Nullable Tracer tracer,
+      StopSignal stop) {
+    return switch (attempt(scene, request, gasLimit, journal, tracer, stop)) {
       case TransactionResult.Executed executed -> executed;
       case TransactionResult.Rejected rejected -> throw CallFailure.of(rejected);
     };
@@ -64,6 +79,16 @@ final class Simulator {
 
   TransactionResult attempt(
       Scene scene, CallRequest request, long gasLimit, @Nullable Tracer tracer, StopSignal stop) {
+    return attempt(scene, request, gasLimit, journal(scene), tracer, stop);
+  }
+
+  private TransactionResult attempt(
+      Scene scene,
+      CallRequest request,
+      long gasLimit,
+      JournaledState journal,
+      @Nullable Tracer tracer,
+      StopSignal stop) {
     Transaction transaction =
         request.withGas(gasLimit).transaction(engine.spec().chainId(), gasLimit);
     BlockEnvironment block = request.hasFee() ? scene.block : withoutBaseFee(scene.block);
@@ -72,8 +97,13 @@ final class Simulator {
           "max fee per gas less than block base fee: address %s, maxFeePerGas: %s, baseFee: %s"
               .formatted(request.sender(), transaction.maxFeePerGas(), block.baseFeePerGas()));
     }
-    Evm evm = engine.machine(scene.precompiles, stop);
-    return engine.call(scene.state, block, transaction, request.sender(), tracer, evm);
+    return new TransactionProcessor(engine.spec(), engine.machine(scene.precompiles(), stop))
+        .simulate(block, transaction, request.sender(), journal, tracer);
+  }
+
+  private static JournaledState journal(Scene scene) {
+    return new JournaledState(
+        scene.state, TransactionProcessor.emptyAccountRule(scene.block.fork()));
   }
 
   /** A call that bids nothing is not held to the price of the block. */

@@ -8,34 +8,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.weft.execution.ExecutionEngine;
 import io.weft.execution.block.BlockResult;
 import io.weft.execution.block.ExecutedBlock;
-import io.weft.execution.block.HeaderRules;
-import io.weft.execution.chain.ChainView;
-import io.weft.execution.chainspec.ChainSpec;
-import io.weft.execution.chainspec.Fork;
 import io.weft.execution.chainspec.GenesisJson;
-import io.weft.execution.primitives.U256;
 import io.weft.execution.rlp.RlpReader;
 import io.weft.execution.store.InMemoryStore;
 import io.weft.execution.testing.Fixtures;
 import io.weft.execution.types.Block;
-import io.weft.execution.types.BlockHeader;
-import io.weft.node.pool.PoolHead;
-import io.weft.node.pool.PoolLimits;
-import io.weft.node.pool.TransactionPool;
-import io.weft.node.rpc.RpcConfig;
-import io.weft.node.rpc.RpcServer;
-import io.weft.node.rpc.api.RpcLimits;
-import io.weft.node.rpc.api.RpcMethods;
-import io.weft.node.rpc.api.RpcServices;
-import io.weft.node.rpc.api.UnlockedAccounts;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -58,61 +36,27 @@ class RpcCompatTest {
   private static final Set<String> NOT_SERVED = Set.of("testing_buildBlockV1", "eth_capabilities");
 
   private static final Map<String, byte[]> FILES = new TreeMap<>();
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
-  private static ExecutionEngine engine;
-  private static RpcMethods methods;
-  private static RpcServer server;
+  private static RpcChain chain;
 
   @BeforeAll
   static void importChain() throws IOException {
     FILES.putAll(Fixtures.read("rpc-compat", name -> true));
     String genesis = FOLDER + "genesis.json";
-    engine = ExecutionEngine.open(new InMemoryStore(), GenesisJson.read(genesis, file(genesis)));
-    RlpReader chain = new RlpReader(file(FOLDER + "chain.rlp"));
-    while (chain.hasNext()) {
-      BlockResult result = engine.execute(Block.readFrom(chain));
+    ExecutionEngine engine =
+        ExecutionEngine.open(new InMemoryStore(), GenesisJson.read(genesis, file(genesis)));
+    RlpReader blocks = new RlpReader(file(FOLDER + "chain.rlp"));
+    while (blocks.hasNext()) {
+      BlockResult result = engine.execute(Block.readFrom(blocks));
       engine.commit((ExecutedBlock) result);
     }
-    InstantSource clock =
-        InstantSource.fixed(Instant.ofEpochSecond(engine.head().header().timestamp() + 12));
-    methods =
-        new RpcMethods(
-            new RpcServices(
-                engine,
-                new TransactionPool(PoolLimits.VALIDATOR, poolHead()),
-                UnlockedAccounts.NONE,
-                null,
-                RpcLimits.GUARDED,
-                clock,
-                "weft"));
-    RpcConfig config = RpcConfig.development("127.0.0.1", 0);
-    server = RpcServer.start(config, methods.table(config.namespaces()));
+    chain = new RpcChain(engine);
   }
 
   @AfterAll
   static void close() {
-    CLIENT.close();
-    if (server != null) {
-      server.close();
-      methods.close();
-      engine.close();
+    if (chain != null) {
+      chain.close();
     }
-  }
-
-  private static PoolHead poolHead() {
-    ChainSpec spec = engine.spec();
-    ChainView head = engine.head();
-    BlockHeader header = head.header();
-    long next = header.timestamp() + 12;
-    Fork fork = spec.forkAt(header.number() + 1, next);
-    U256 baseFee = new HeaderRules(spec).baseFeePerGas(fork, header);
-    return new PoolHead(
-        spec,
-        head,
-        fork,
-        Objects.requireNonNull(baseFee),
-        spec.blobParametersAt(next),
-        header.gasLimit());
   }
 
   private static byte[] file(String name) {
@@ -138,7 +82,7 @@ class RpcCompatTest {
       if (line.startsWith("//")) {
         isShapeOnly |= line.contains("speconly:");
       } else if (line.startsWith(">>")) {
-        answer = ask(line.substring(2));
+        answer = chain.ask(line.substring(2));
       } else if (line.startsWith("<<")) {
         JsonNode expected = JSON.readTree(line.substring(2));
         JsonNode got = Objects.requireNonNull(answer, "answer before request");
@@ -175,15 +119,5 @@ class RpcCompatTest {
       assertThat(got).as(where).isNotEmpty();
       hasShape(expected.get(0), got.get(0), where + "/0");
     }
-  }
-
-  private static JsonNode ask(String request) throws Exception {
-    URI url = URI.create("http://127.0.0.1:" + server.address().getPort());
-    HttpRequest post =
-        HttpRequest.newBuilder(url)
-            .header("content-type", "application/json")
-            .POST(BodyPublishers.ofString(request))
-            .build();
-    return JSON.readTree(CLIENT.send(post, BodyHandlers.ofString()).body());
   }
 }

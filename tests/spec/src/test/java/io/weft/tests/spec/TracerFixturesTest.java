@@ -25,6 +25,7 @@ import io.weft.node.cli.evm.WorldState;
 import io.weft.node.rpc.Param;
 import io.weft.node.rpc.api.trace.Trace;
 import io.weft.node.rpc.api.trace.TraceOptions;
+import io.weft.node.rpc.api.trace.TraceScene;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -33,19 +34,9 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Our traces of transactions are geth's, member for member, but where a reason is given. */
+/** Our traces of transactions are geth's, member for member. */
 class TracerFixturesTest {
   private static final String FOLDER = "tracetest/";
-
-  /** Cases that are not geth's, each with the reason. */
-  private static final Map<String, String> DIFFERENCES =
-      Map.of(
-          "setcode_tx.json",
-          "the account whose code ran for the recipient was read, and geth leaves it out",
-          "callcode_precompiled_throw.json",
-          "why a precompiled contract or a store ran out is told in fewer words",
-          "inner_throw_outer_revert.json",
-          "an invalid instruction is told without its name");
 
   private static final Set<String> NOTHING = Set.of("0x", "0x0", Address.ZERO.toString());
 
@@ -86,9 +77,7 @@ class TracerFixturesTest {
   }
 
   private void compare(String name, JsonNode expected, JsonNode actual) {
-    if (DIFFERENCES.containsKey(name)) {
-      assertThat(actual).as("%s is listed as another", name).isNotEqualTo(expected);
-    } else if (!expected.equals(actual)) {
+    if (!expected.equals(actual)) {
       wrong.add(name + "\n  expected " + expected + "\n  got      " + actual);
     }
   }
@@ -136,7 +125,7 @@ class TracerFixturesTest {
     if (test.has("tracerConfig")) {
       config.set("tracerConfig", test.get("tracerConfig"));
     }
-    Trace trace = TraceOptions.read(new Param(config, "config")).start();
+    Trace trace = TraceOptions.read(new Param(config, "config")).start(TraceScene.of(block.fork()));
     JournaledState state =
         new JournaledState(
             trace.over(WorldState.of(genesis.alloc())),

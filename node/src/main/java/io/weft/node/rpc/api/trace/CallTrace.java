@@ -3,6 +3,7 @@ package io.weft.node.rpc.api.trace;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weft.execution.chainspec.Fork;
 import io.weft.execution.evm.HaltReason;
 import io.weft.execution.evm.Message;
 import io.weft.execution.evm.MessageResult;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The tree of calls. */
 final class CallTrace implements Trace, Tracer {
+  private final Fork fork;
   private final boolean onlyTopCall;
   private final boolean withLog;
 
@@ -26,11 +28,16 @@ final class CallTrace implements Trace, Tracer {
   private final ArrayDeque<Open> open = new ArrayDeque<>();
 
   private @Nullable ObjectNode top;
+
+  /** Why the innermost frame is about to end, where an instruction is the cause. */
+  private @Nullable String failure;
+
   private long logs;
 
   private record Open(Message message, ObjectNode json) {}
 
-  CallTrace(boolean onlyTopCall, boolean withLog) {
+  CallTrace(Fork fork, boolean onlyTopCall, boolean withLog) {
+    this.fork = fork;
     this.onlyTopCall = onlyTopCall;
     this.withLog = withLog;
   }
@@ -60,8 +67,7 @@ final class CallTrace implements Trace, Tracer {
     json.set("from", Json.address(from));
     json.set("gas", Json.quantity(message.gas()));
     json.set("gasUsed", Json.quantity(0));
-    json.set(
-        "to", Json.address(message.kind().isCreation() ? message.target() : message.codeAddress()));
+    json.set("to", Json.address(Trace.callee(message)));
     json.set("input", Json.bytes(message.data()));
     if (message.kind() != Message.Kind.STATICCALL) {
       json.set("value", Json.quantity(message.value()));
@@ -88,10 +94,18 @@ final class CallTrace implements Trace, Tracer {
   }
 
   @Override
+  public void stepDone(Step step, long gasCost, @Nullable HaltReason halt) {
+    if (halt != null) {
+      failure = Failures.message(halt, step, fork);
+    }
+  }
+
+  @Override
   public void exit(int depth, MessageResult result) {
     Open ended = open.removeLast();
     ended.json.set("gasUsed", Json.quantity(ended.message.gas() - result.gasLeft()));
-    describe(ended.json, result);
+    describe(ended, result);
+    failure = null;
     if (!result.isSuccess()) {
       removeLogs(ended.json);
       if (ended.message.kind().isCreation()) {
@@ -109,7 +123,8 @@ final class CallTrace implements Trace, Tracer {
     }
   }
 
-  private static void describe(ObjectNode json, MessageResult result) {
+  private void describe(Open ended, MessageResult result) {
+    ObjectNode json = ended.json;
     if (!result.output().isEmpty()) {
       json.set("output", Json.bytes(result.output()));
     }
@@ -124,7 +139,8 @@ final class CallTrace implements Trace, Tracer {
           json.put("revertReason", reason);
         }
       }
-      case MessageResult.Halt(HaltReason reason) -> json.put("error", Failures.message(reason));
+      case MessageResult.Halt(HaltReason reason) ->
+          json.put("error", failure == null ? Failures.message(reason, ended.message) : failure);
     }
   }
 

@@ -2,8 +2,11 @@ package io.weft.node.rpc.api.trace;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.weft.execution.chainspec.Fork;
 import io.weft.execution.evm.HaltReason;
 import io.weft.execution.evm.Message;
+import io.weft.execution.evm.Opcode;
+import io.weft.execution.evm.Tracer;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.U256;
@@ -11,8 +14,7 @@ import java.util.Map;
 
 /** Why code failed, in geth's words. */
 public final class Failures {
-  private static final int LAST_PRECOMPILE = 0x11;
-  private static final int P256_VERIFY = 0x100;
+  private static final int STORE_SENTRY = 2300;
 
   /** {@code Error(string)}. */
   private static final Bytes ERROR = Bytes.fromHex("08c379a0");
@@ -52,6 +54,72 @@ public final class Failures {
     };
   }
 
+  /** Why an instruction ended its frame, told as far as it is known at that point. */
+  public static String message(HaltReason halt, Tracer.Step step, Fork fork) {
+    return switch (halt) {
+      case STACK_UNDERFLOW ->
+          "stack underflow (" + step.stackSize() + " <=> " + step.stackNeeded() + ")";
+      case INVALID_OPCODE -> "invalid opcode: " + Opcode.name(step.opcode());
+      case OUT_OF_GAS -> {
+        // EIP-2200: what a call with value brings along is not enough to change storage.
+        boolean isStipend =
+            step.opcode() == Opcode.SSTORE
+                && step.gasLeft() <= STORE_SENTRY
+                && fork.isAtLeast(Fork.ISTANBUL);
+        yield isStipend ? "out of gas: not enough gas for reentrancy sentry" : message(halt);
+      }
+      default -> message(halt);
+    };
+  }
+
+  /** Why a message failed without an instruction that did. */
+  static String message(HaltReason halt, Message message) {
+    if (halt == HaltReason.OUT_OF_GAS && message.kind().isCreation()) {
+      return "contract creation code storage out of gas";
+    }
+    return halt == HaltReason.PRECOMPILE_FAILURE ? precompileFailure(message) : message(halt);
+  }
+
+  /** What a precompiled contract has against its input, where its size tells. */
+  private static String precompileFailure(Message message) {
+    int size = message.data().size();
+    Address contract = message.codeAddress();
+    boolean isRightSize =
+        switch ((int) contract.lo()) {
+          case 0x08 -> size % 192 == 0;
+          case 0x09 -> size == 213;
+          case 0x0a -> size == 192;
+          case 0x0b -> size == 256;
+          case 0x0c -> size > 0 && size % 160 == 0;
+          case 0x0d -> size == 512;
+          case 0x0e -> size > 0 && size % 288 == 0;
+          case 0x0f -> size > 0 && size % 384 == 0;
+          case 0x10 -> size == 64;
+          case 0x11 -> size == 128;
+          default -> true;
+        };
+    if (isRightSize) {
+      return contract.lo() == 0x09 ? "invalid final flag" : message(HaltReason.PRECOMPILE_FAILURE);
+    }
+    return contract.lo() == 0x08 ? "bad elliptic curve pairing size" : "invalid input length";
+  }
+
+  /** The same in the words of Parity's {@code trace_} methods. */
+  static String parityMessage(HaltReason halt) {
+    return switch (halt) {
+      case OUT_OF_GAS -> "Out of gas";
+      case STACK_UNDERFLOW -> "Stack underflow";
+      case STACK_OVERFLOW -> "Out of stack";
+      case INVALID_OPCODE -> "Bad instruction";
+      case INVALID_JUMP -> "Bad jump destination";
+      case WRITE_IN_STATIC_CONTEXT, ADDRESS_COLLISION -> "Illegal state change";
+      case RETURN_DATA_OUT_OF_BOUNDS -> "Out of bounds";
+      case INVALID_CONTRACT_PREFIX -> "Code is invalid";
+      case CODE_TOO_LARGE, INIT_CODE_TOO_LARGE -> "Code is too large";
+      case PRECOMPILE_FAILURE -> "Built-in failed";
+    };
+  }
+
   public static String message(Message.Obstacle obstacle) {
     return switch (obstacle) {
       case TOO_DEEP -> "max call depth exceeded";
@@ -87,13 +155,5 @@ public final class Failures {
       return "";
     }
     return new String(output.unsafeArray(), 68, (int) length.toLong(), UTF_8);
-  }
-
-  /** Whether a contract of the protocol is at this address, up to Osaka. */
-  public static boolean isPrecompile(Address address) {
-    long number = address.lo();
-    return address.hi() == 0
-        && address.mid() == 0
-        && ((number >= 1 && number <= LAST_PRECOMPILE) || number == P256_VERIFY);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weft.execution.evm.Tracer;
+import io.weft.execution.evm.precompile.PrecompiledContracts;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.state.StateDiff;
@@ -21,20 +22,22 @@ import org.jspecify.annotations.Nullable;
  * what Parity's {@code trace_} methods tell, as geth's {@code flatCallTracer} writes it.
  */
 final class FlatTrace implements Trace {
-  /** Parity's words for geth's. */
+  /** Parity's words for geth's, by what those start with. */
   private static final Map<String, String> PARITY_ERRORS =
       Map.of(
           "out of gas", "Out of gas",
+          "contract creation code storage out of gas", "Out of gas",
           "max code size exceeded", "Out of gas",
           "invalid jump destination", "Bad jump destination",
           "execution reverted", "Reverted",
           "return data out of bounds", "Out of bounds",
-          "stack limit reached 1024 (1023)", "Out of stack",
+          "stack limit reached", "Out of stack",
           "stack underflow", "Stack underflow",
           "invalid opcode", "Bad instruction",
           "precompile failed", "Built-in failed");
 
-  private final CallTrace tree = new CallTrace(false, false);
+  private final CallTrace tree;
+  private final PrecompiledContracts precompiles;
   private final boolean hasParityErrors;
   private final boolean hasPrecompiles;
 
@@ -42,7 +45,9 @@ final class FlatTrace implements Trace {
   private long blockNumber;
   private int index;
 
-  FlatTrace(boolean hasParityErrors, boolean hasPrecompiles) {
+  FlatTrace(TraceScene scene, boolean hasParityErrors, boolean hasPrecompiles) {
+    tree = new CallTrace(scene.fork(), false, false);
+    precompiles = scene.precompiles();
     this.hasParityErrors = hasParityErrors;
     this.hasPrecompiles = hasPrecompiles;
   }
@@ -99,7 +104,14 @@ final class FlatTrace implements Trace {
   }
 
   private String error(String text) {
-    return hasParityErrors ? PARITY_ERRORS.getOrDefault(text, text) : text;
+    if (hasParityErrors) {
+      for (Map.Entry<String, String> error : PARITY_ERRORS.entrySet()) {
+        if (text.startsWith(error.getKey())) {
+          return error.getValue();
+        }
+      }
+    }
+    return text;
   }
 
   /** The calls to tell: Parity leaves out those of precompiled contracts. */
@@ -110,7 +122,7 @@ final class FlatTrace implements Trace {
       boolean isPlain = type.equals("CALL") || type.equals("STATICCALL");
       if (hasPrecompiles
           || !isPlain
-          || !Failures.isPrecompile(Address.fromHex(inner.get("to").textValue()))) {
+          || precompiles.at(Address.fromHex(inner.get("to").textValue())) == null) {
         calls.add(inner);
       }
     }

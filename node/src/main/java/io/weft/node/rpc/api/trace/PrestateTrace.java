@@ -3,6 +3,8 @@ package io.weft.node.rpc.api.trace;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weft.execution.crypto.Keccak256;
+import io.weft.execution.evm.Message;
+import io.weft.execution.evm.Opcode;
 import io.weft.execution.evm.Tracer;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
@@ -14,21 +16,35 @@ import io.weft.execution.transaction.TransactionResult.Executed;
 import io.weft.execution.types.Account;
 import io.weft.execution.types.Transaction;
 import io.weft.node.rpc.Json;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The accounts an execution read, as they were before; or, as a difference, what it changed, before
  * and after. Watches the state instead of the steps: what was read is what was depended on.
+ *
+ * <p>As geth does, leaves out the account whose code a transaction's recipient comes to run by the
+ * transaction's own authorizations (EIP-7702), unless a call or an instruction names it.
  */
-final class PrestateTrace implements Trace {
+final class PrestateTrace implements Trace, Tracer {
+  private static final int DESIGNATOR_PREFIX = 3;
+
   private final boolean isDiff;
   private final boolean hasEmpty;
   private final boolean hasCode;
   private final boolean hasStorage;
   private final Map<Address, Map<U256, U256>> slots = new TreeMap<>();
   private final Map<Address, Account> accounts = new TreeMap<>();
+
+  /** Accounts that calls and instructions named. */
+  private final Set<Address> named = new HashSet<>();
+
+  /** The account whose code runs for the recipient, where it did not before. */
+  private @Nullable Address delegate;
+
   private @Nullable StateView state;
 
   /**
@@ -44,7 +60,50 @@ final class PrestateTrace implements Trace {
 
   @Override
   public @Nullable Tracer tracer() {
-    return null;
+    return isDiff ? null : this;
+  }
+
+  @Override
+  public void enter(int depth, Message message) {
+    if (depth == 0) {
+      delegate = delegateSinceNow(message);
+    } else {
+      named.add(message.codeAddress());
+    }
+  }
+
+  private @Nullable Address delegateSinceNow(Message message) {
+    Address running = message.codeAddress();
+    Account before = accounts.get(message.target());
+    if (running.equals(message.target()) || before == null || state == null) {
+      return null;
+    }
+    if (before.codeHash().equals(Keccak256.EMPTY)) {
+      return running;
+    }
+    Bytes code = state.code(before.codeHash());
+    boolean wasDelegate =
+        code.size() == DESIGNATOR_PREFIX + Address.SIZE
+            && code.slice(DESIGNATOR_PREFIX, Address.SIZE).equals(running.toBytes());
+    return wasDelegate ? null : running;
+  }
+
+  @Override
+  public void step(Step step) {
+    switch (step.opcode()) {
+      case Opcode.BALANCE,
+          Opcode.EXTCODESIZE,
+          Opcode.EXTCODECOPY,
+          Opcode.EXTCODEHASH,
+          Opcode.SELFDESTRUCT -> {
+        if (step.stackSize() > 0) {
+          named.add(Address.from(step.stack(0)));
+        }
+      }
+      default -> {
+        // names no account, or one that is then called
+      }
+    }
   }
 
   @Override
@@ -62,7 +121,8 @@ final class PrestateTrace implements Trace {
     ObjectNode json = Json.object();
     accounts.forEach(
         (address, account) -> {
-          if (isLeftOut(account)) {
+          boolean isDelegate = address.equals(delegate) && !named.contains(address);
+          if (isLeftOut(account) || isDelegate) {
             return;
           }
           ObjectNode entry = account(account, Map.of());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weft.execution.evm.Message;
 import io.weft.execution.evm.Tracer;
+import io.weft.execution.evm.precompile.PrecompiledContracts;
 import io.weft.execution.state.StateDiff;
 import io.weft.execution.transaction.TransactionResult.Executed;
 import io.weft.execution.types.Transaction;
@@ -15,7 +16,12 @@ import java.util.TreeMap;
 final class SelectorTrace implements Trace, Tracer {
   private static final int SELECTOR = 4;
 
+  private final PrecompiledContracts precompiles;
   private final Map<String, Integer> counts = new TreeMap<>();
+
+  SelectorTrace(PrecompiledContracts precompiles) {
+    this.precompiles = precompiles;
+  }
 
   @Override
   public Tracer tracer() {
@@ -26,7 +32,7 @@ final class SelectorTrace implements Trace, Tracer {
   public void enter(int depth, Message message) {
     Trace.checkTime();
     boolean hasSelector = !message.kind().isCreation() && message.data().size() >= SELECTOR;
-    if (hasSelector && !Failures.isPrecompile(message.codeAddress())) {
+    if (hasSelector && precompiles.at(message.codeAddress()) == null) {
       String selector = message.data().slice(0, SELECTOR).toString();
       counts.merge(selector + "-" + (message.data().size() - SELECTOR), 1, Integer::sum);
     }

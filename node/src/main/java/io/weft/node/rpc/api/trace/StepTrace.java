@@ -1,12 +1,9 @@
 package io.weft.node.rpc.api.trace;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.util.RawValue;
+import io.weft.execution.chainspec.Fork;
 import io.weft.execution.evm.HaltReason;
 import io.weft.execution.evm.Opcode;
 import io.weft.execution.evm.Tracer;
@@ -17,39 +14,26 @@ import io.weft.execution.state.StateDiff;
 import io.weft.execution.transaction.TransactionResult.Executed;
 import io.weft.execution.types.Transaction;
 import io.weft.node.rpc.Json;
-import io.weft.node.rpc.RpcException;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Every instruction with stack, memory and the storage it touched. Written out as it happens: as
- * objects a long execution would not fit into memory.
- */
+/** Every instruction with stack, memory and the storage it touched. */
 final class StepTrace implements Trace, Tracer {
-  private static final int MAX_BYTES = 512 << 20;
-
   private final TraceOptions options;
-  private final ByteArrayOutputStream text = new ByteArrayOutputStream(1 << 12);
-  private final JsonGenerator out;
+  private final Fork fork;
+  private final TraceText text = new TraceText();
   private final Map<Address, Map<U256, U256>> storage = new HashMap<>();
-  private long steps;
   private boolean isStepOpen;
   private @Nullable U256 slot;
   private @Nullable U256 stored;
 
-  StepTrace(TraceOptions options) {
+  StepTrace(TraceOptions options, Fork fork) {
     this.options = options;
-    try {
-      out = new JsonFactory().createGenerator(text);
-      out.writeStartArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    this.fork = fork;
+    text.write(JsonGenerator::writeStartArray);
   }
 
   @Override
@@ -59,38 +43,30 @@ final class StepTrace implements Trace, Tracer {
 
   @Override
   public void step(Step step) {
-    if (options.limit() > 0 && steps >= options.limit()) {
+    if (options.limit() > 0 && text.steps() >= options.limit()) {
       return;
     }
-    steps++;
-    if ((steps & 0xFFF) == 0) {
-      Trace.checkTime();
-      if (text.size() > MAX_BYTES) {
-        throw RpcException.of(
-            RpcException.LIMIT_EXCEEDED, "trace too large: set a limit or leave out the stack");
-      }
-    }
-    try {
-      out.writeStartObject();
-      isStepOpen = true;
-      out.writeNumberField("pc", step.pc());
-      out.writeStringField("op", Opcode.name(step.opcode()));
-      out.writeNumberField("gas", step.gasLeft());
-      out.writeNumberField("depth", step.depth() + 1);
-      if (step.refundCounter() != 0) {
-        out.writeNumberField("refund", step.refundCounter());
-      }
-      writeFrame(step);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    text.countStep();
+    isStepOpen = true;
+    text.write(
+        out -> {
+          out.writeStartObject();
+          out.writeNumberField("pc", step.pc());
+          out.writeStringField("op", Opcode.name(step.opcode()));
+          out.writeNumberField("gas", step.gasLeft());
+          out.writeNumberField("depth", step.depth() + 1);
+          if (step.refundCounter() != 0) {
+            out.writeNumberField("refund", step.refundCounter());
+          }
+          writeFrame(out, step);
+        });
     boolean reads = step.opcode() == Opcode.SLOAD && step.stackSize() >= 1;
     boolean writes = step.opcode() == Opcode.SSTORE && step.stackSize() >= 2;
     slot = reads || writes ? step.stack(0) : null;
     stored = writes ? step.stack(1) : null;
   }
 
-  private void writeFrame(Step step) throws IOException {
+  private void writeFrame(JsonGenerator out, Step step) throws IOException {
     if (options.hasStack()) {
       out.writeArrayFieldStart("stack");
       for (int i = step.stackSize() - 1; i >= 0; i--) {
@@ -115,22 +91,21 @@ final class StepTrace implements Trace, Tracer {
     if (!isStepOpen) {
       return;
     }
-    try {
-      out.writeNumberField("gasCost", gasCost);
-      if (slot != null && options.hasStorage() && halt == null) {
-        writeStorage(step, slot);
-      }
-      if (halt != null) {
-        out.writeStringField("error", Failures.message(halt));
-      }
-      out.writeEndObject();
-      isStepOpen = false;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    isStepOpen = false;
+    text.write(
+        out -> {
+          out.writeNumberField("gasCost", gasCost);
+          if (slot != null && options.hasStorage() && halt == null) {
+            writeStorage(out, step, slot);
+          }
+          if (halt != null) {
+            out.writeStringField("error", Failures.message(halt, step, fork));
+          }
+          out.writeEndObject();
+        });
   }
 
-  private void writeStorage(Step step, U256 touched) throws IOException {
+  private void writeStorage(JsonGenerator out, Step step, U256 touched) throws IOException {
     U256 value = stored == null ? step.stack(0) : stored;
     Map<U256, U256> known = storage.computeIfAbsent(step.target(), _ -> new TreeMap<>());
     known.put(touched, value);
@@ -144,17 +119,12 @@ final class StepTrace implements Trace, Tracer {
 
   @Override
   public JsonNode json(Transaction transaction, Executed result, StateDiff diff) {
-    try {
-      out.writeEndArray();
-      out.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    text.write(JsonGenerator::writeEndArray);
     ObjectNode json = Json.object();
     json.put("gas", result.gasUsed());
     json.put("failed", !result.isSuccess());
     json.put("returnValue", result.output().toString());
-    json.putRawValue("structLogs", new RawValue(text.toString(ISO_8859_1)));
+    json.putRawValue("structLogs", text.close());
     return json;
   }
 }

@@ -1,7 +1,9 @@
 package io.weft.node.rpc.api.trace;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.weft.execution.evm.Message;
 import io.weft.execution.evm.Tracer;
+import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.state.StateDiff;
 import io.weft.execution.state.StateView;
@@ -26,6 +28,14 @@ public interface Trace {
 
   /** What there is to tell. */
   JsonNode json(Transaction transaction, Executed result, StateDiff diff);
+
+  /** Whom a message is sent to; of a creation the new contract. */
+  static Address callee(Message message) {
+    return switch (message.kind()) {
+      case CALL, STATICCALL, CREATE, CREATE2 -> message.target();
+      case CALLCODE, DELEGATECALL -> message.codeAddress();
+    };
+  }
 
   /** Gives up where the time for the request is over. */
   static void checkTime() {

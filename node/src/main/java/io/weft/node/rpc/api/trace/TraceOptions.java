@@ -47,13 +47,18 @@ public record TraceOptions(
     return value != null && value.bool();
   }
 
-  /** A fresh trace for one transaction. */
-  public Trace start() {
+  /**
+   * A fresh trace for one transaction.
+   *
+   * @param scene where it is executed
+   */
+  public Trace start(TraceScene scene) {
     if (tracer == null) {
-      return new StepTrace(this);
+      return new StepTrace(this, scene.fork());
     }
     return switch (tracer) {
-      case "callTracer" -> new CallTrace(flag(config, "onlyTopCall"), flag(config, "withLog"));
+      case "callTracer" ->
+          new CallTrace(scene.fork(), flag(config, "onlyTopCall"), flag(config, "withLog"));
       case "prestateTracer" ->
           new PrestateTrace(
               flag(config, "diffMode"),
@@ -61,16 +66,17 @@ public record TraceOptions(
               !flag(config, "disableCode"),
               !flag(config, "disableStorage"));
       case "flatCallTracer" ->
-          new FlatTrace(flag(config, "convertParityErrors"), flag(config, "includePrecompiles"));
-      case "muxTracer" -> mux();
-      case "4byteTracer" -> new SelectorTrace();
+          new FlatTrace(
+              scene, flag(config, "convertParityErrors"), flag(config, "includePrecompiles"));
+      case "muxTracer" -> mux(scene);
+      case "4byteTracer" -> new SelectorTrace(scene.precompiles());
       case "noopTracer" -> new SilentTrace();
       default -> throw RpcException.refused("tracer not found: " + tracer);
     };
   }
 
   /** The traces whose names are the members of the configuration, each with what it says. */
-  private Trace mux() {
+  private Trace mux(TraceScene scene) {
     Map<String, Trace> traces = new LinkedHashMap<>();
     for (Map.Entry<String, Param> entry : config.fields()) {
       if (entry.getKey().equals("muxTracer")) {
@@ -80,7 +86,7 @@ public record TraceOptions(
       traces.put(
           entry.getKey(),
           new TraceOptions(entry.getKey(), inner, hasStack, hasStorage, hasMemory, hasReturnData, 0)
-              .start());
+              .start(scene));
     }
     return new MuxTrace(traces);
   }

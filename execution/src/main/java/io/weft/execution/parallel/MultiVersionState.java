@@ -384,7 +384,7 @@ final class MultiVersionState {
         fields[added] = 0;
       }
       next[added] = following;
-      if (INTS.compareAndSet(links, link, found, found & ~NODE | added)) {
+      if (INTS.compareAndSet(links, link, found, (found & ~NODE) | added)) {
         return added;
       }
     }

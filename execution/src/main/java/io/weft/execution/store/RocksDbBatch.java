@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Eight bytes of sequence number, which RocksDB fills in, four of count, little-endian, then a
  * record a row: tag, column family, key and, where it is a put, value, lengths as varints.
  */
+@SuppressWarnings("EnumOrdinal") // a column is sorted and looked up by its place, for every row
 final class RocksDbBatch {
   private static final int HEADER = 12;
   private static final int DELETE = 0x4;

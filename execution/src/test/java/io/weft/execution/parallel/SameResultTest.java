@@ -98,7 +98,6 @@ class SameResultTest {
     }
   }
 
-  /** Yields, parks and spins wherever threads meet, as a seed says. */
   /** Some transactions in no order, or none. */
   static List<Integer> headStarts(Random random, int transactions) {
     return random
@@ -109,6 +108,7 @@ class SameResultTest {
         .toList();
   }
 
+  /** Yields, parks and spins wherever threads meet, as a seed says. */
   private record Chaos(long seed) implements ScheduleHook {
     @Override
     @SuppressWarnings("ThreadPriorityCheck") // to be let down by it is the point

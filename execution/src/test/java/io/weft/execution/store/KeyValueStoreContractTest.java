@@ -88,6 +88,7 @@ abstract class KeyValueStoreContractTest {
     assertThat(text(store.get(Column.META, bytes("back")))).isEqualTo("there");
   }
 
+  @SuppressWarnings("EnumOrdinal") // one of all columns, drawn
   @Test
   void rowsOfABatchComeInAnyOrder() {
     Random random = new Random(7);

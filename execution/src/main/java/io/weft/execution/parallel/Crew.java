@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The threads that work on one block: the one that was given it, in lane 0, and those of the pool
- * that come while it lasts, each in a lane of its own. Where one of them fails, the work is over
- * for all and the failure is that of the whole.
+ * that come while it lasts, each in a lane of its own. Where one of them fails, the failure is that
+ * of the whole; the work itself sees to it that the others leave.
  */
 final class Crew {
   private static final int SPINS = 64;
@@ -20,6 +20,11 @@ final class Crew {
   private final AtomicInteger present = new AtomicInteger();
   private int lanes;
   private @Nullable Work work;
+  private @Nullable Thread owner;
+
+  /** Whether the owner was interrupted meanwhile; its own. */
+  private boolean isOwnerInterrupted;
+
   private volatile boolean isOpen;
   private volatile @Nullable Throwable failure;
 
@@ -37,6 +42,8 @@ final class Crew {
   void run(int workers, Work shared) {
     lanes = workers;
     work = shared;
+    owner = Thread.currentThread();
+    isOwnerInterrupted = false;
     failure = null;
     lanesTaken.set(1);
     isOpen = true;
@@ -50,6 +57,9 @@ final class Crew {
         pause(tries);
       }
       work = null;
+      if (isOwnerInterrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
     Throwable thrown = failure;
     if (thrown instanceof RuntimeException exception) {
@@ -60,19 +70,16 @@ final class Crew {
     }
   }
 
-  /** Whether one of them has failed, so that the others should leave. */
-  boolean hasFailed() {
-    return failure != null;
-  }
-
   /** A thread of the pool follows the invitation. */
   private void join() {
     present.incrementAndGet();
     try {
-      Work shared = work;
-      if (isOpen && shared != null) {
+      // Whoever is too late for one work may be in time for the next, whose it must then be: what
+      // is there is looked at only once it is known to stay.
+      if (isOpen) {
+        Work shared = work;
         int lane = lanesTaken.getAndIncrement();
-        if (lane < lanes) {
+        if (shared != null && lane < lanes) {
           attempt(shared, lane);
         }
       }
@@ -94,12 +101,18 @@ final class Crew {
     return tries >= SPINS;
   }
 
-  /** Waits a little, at first without giving up the processor, and longer as tries go on. */
-  static void pause(int tries) {
+  /**
+   * Waits a little, at first without giving up the processor, and longer as tries go on. An
+   * interrupt would make every pause from there on end at once; it is kept until the work is done.
+   */
+  void pause(int tries) {
     if (!isPatienceOver(tries)) {
       Thread.onSpinWait();
     } else {
       LockSupport.parkNanos(SHORTEST_PAUSE_NANOS << Math.min(tries - SPINS, MOST_DOUBLINGS));
+      if (Thread.interrupted() && Thread.currentThread() == owner) {
+        isOwnerInterrupted = true;
+      }
     }
   }
 }

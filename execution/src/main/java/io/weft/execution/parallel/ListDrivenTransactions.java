@@ -17,20 +17,13 @@ import io.weft.execution.transaction.TransactionResult;
 import io.weft.execution.transaction.TransactionResult.Executed;
 import io.weft.execution.types.BlockAccessList;
 import io.weft.execution.types.Transaction;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Executes the transactions of a block all at once, each on the state that the block's access list
- * says it will find, and takes over in order what they did (EIP-7928).
- *
- * <pre>
- *   next --claim--> executed by whoever claimed it --done--> taken over by whoever is at the front
- * </pre>
+ * says it will find, and takes over in order what they did (EIP-7928): {@link Front}.
  *
  * <p>Nobody waits for what another transaction writes, and none is executed twice while the list is
  * right. Whether it is right is found out in one of two ways. Since Amsterdam a list says all that
@@ -45,8 +38,6 @@ import org.jspecify.annotations.Nullable;
  * claimed first, always moves on. One block at a time.
  */
 final class ListDrivenTransactions {
-  private static final VarHandle DONE = MethodHandles.arrayElementVarHandle(Ahead[].class);
-
   /** So far may one worker be ahead of the front. */
   private static final int STATES_PER_LANE = 256;
 
@@ -55,20 +46,10 @@ final class ListDrivenTransactions {
   private final ScheduleHook hook;
   private final Recorder recorder;
   private final Crew crew;
+  private final Progress progress = new Progress();
   private Lane[] lanes = new Lane[0];
 
-  private final HeadStarts headStarts = new HeadStarts();
-  private final AtomicInteger next = new AtomicInteger();
-  private final AtomicInteger frontHolder = new AtomicInteger();
-
-  /** What is done; by transaction, and one more, which never is. */
-  private @Nullable Ahead[] done = new @Nullable Ahead[0];
-
-  /** The transactions before this one have been taken over; written by the holder of the front. */
-  private volatile int front;
-
-  /** Whether there is nothing left to do, or no point in it. */
-  private volatile boolean isOver;
+  private final Front<Ahead> front = new Front<>();
 
   /** Whether the list was found wrong; written by the holder of the front. */
   private volatile boolean isGivenUp;
@@ -114,12 +95,20 @@ final class ListDrivenTransactions {
     }
   }
 
-  private static final class Lane {
+  private final class Lane {
+    /** Half a minute at least, since a pause takes the longest time by then. */
+    private static final int PATIENCE = 200_000;
+
     final int index;
     final TransactionProcessor processor;
     final ListedStateView view;
+    final Front.Taker<Ahead> taker = (transaction, ahead) -> pass(this, transaction, ahead);
     final Recorder.Timeline timeline = new Recorder.Timeline();
+    final Watchdog watchdog = new Watchdog(PATIENCE);
     Ahead[] states = new Ahead[0];
+
+    /** What it executes, or one that is never executed; written by its worker. */
+    volatile int at = ScheduleHook.NO_TRANSACTION;
 
     Lane(int index, TransactionProcessor processor, ListedStateView view) {
       this.index = index;
@@ -174,10 +163,12 @@ final class ListDrivenTransactions {
             listed,
             environment.fork().isAtLeast(Fork.AMSTERDAM));
     int workers = Math.min(pool.workers(), count);
-    open(execution, workers, listed);
-    headStarts.open(first);
-    crew.run(workers, lane -> work(lanes[lane], open()));
-    block = null;
+    open(execution, workers, listed, first);
+    try {
+      crew.run(workers, lane -> work(lanes[lane], open()));
+    } finally {
+      block = null;
+    }
     report(environment.number(), workers, count);
     if (!environment.fork().isAtLeast(Fork.AMSTERDAM)) {
       return Reliance.NONE;
@@ -185,7 +176,8 @@ final class ListDrivenTransactions {
     return isGivenUp ? Reliance.BETRAYED : Reliance.WHOLE;
   }
 
-  private void open(BlockExecution execution, int workers, ListedState listed) {
+  private void open(
+      BlockExecution execution, int workers, ListedState listed, List<Integer> first) {
     int count = open().candidates.count();
     int made = lanes.length;
     if (made < workers) {
@@ -196,18 +188,13 @@ final class ListDrivenTransactions {
     }
     for (Lane lane : lanes) {
       lane.timeline.clear();
+      lane.watchdog.clear();
+      lane.at = ScheduleHook.NO_TRANSACTION;
       for (Ahead ahead : lane.states) {
         ahead.isFree = true;
       }
     }
-    if (done.length <= count) {
-      done = new @Nullable Ahead[count + 1];
-    } else {
-      Arrays.fill(done, null);
-    }
-    next.set(0);
-    front = 0;
-    isOver = false;
+    front.open(count, first);
     isGivenUp = false;
     recorder.begin(count);
   }
@@ -231,38 +218,75 @@ final class ListDrivenTransactions {
   }
 
   private void work(Lane lane, Block open) {
-    lane.timeline.busy(recorder.now());
-    int idle = 0;
-    while (!isOver && !crew.hasFailed()) {
-      boolean hasExecuted = executeNext(lane, open);
-      if (advance(lane, open) || hasExecuted) {
-        if (idle > 0) {
-          lane.timeline.busy(recorder.now());
+    try {
+      lane.timeline.busy(recorder.now());
+      int idle = 0;
+      while (!front.isOver()) {
+        hook.at(Point.SEEK, lane.index, ScheduleHook.NO_TRANSACTION);
+        boolean hasExecuted = executeNext(lane, open);
+        if (front.advance(lane.taker) || hasExecuted) {
+          if (idle > 0) {
+            lane.timeline.busy(recorder.now());
+          }
+          idle = 0;
+        } else {
+          if (idle == 0) {
+            lane.timeline.idle(recorder.now());
+          }
+          crew.pause(idle++);
+          lane.watchdog.paused(progress);
         }
-        idle = 0;
-      } else {
-        if (idle == 0) {
-          lane.timeline.idle(recorder.now());
-        }
-        Crew.pause(idle++);
       }
+    } finally {
+      lane.timeline.idle(recorder.now());
+      // The block is over, or this worker has failed and the block with it.
+      front.end();
+      hook.at(Point.LEAVE, lane.index, ScheduleHook.NO_TRANSACTION);
     }
-    lane.timeline.idle(recorder.now());
+  }
+
+  /** What a watchdog sees. */
+  private final class Progress implements Watchdog.Progress {
+    @Override
+    public int frontier() {
+      return front.position();
+    }
+
+    @Override
+    public boolean isOver() {
+      return front.isOver();
+    }
+
+    @Override
+    public boolean isExecuting(int transaction) {
+      for (Lane lane : lanes) {
+        if (lane.at == transaction) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    @Override
+    public String toString() {
+      StringBuilder text = new StringBuilder(256).append(front).append(", executing");
+      for (Lane lane : lanes) {
+        text.append(' ').append(lane.at);
+      }
+      return text.toString();
+    }
   }
 
   // ---- ahead
 
   private boolean executeNext(Lane lane, Block open) {
-    int count = open.candidates.count();
-    Ahead ahead = next.get() < count ? lane.freeState() : null;
-    if (ahead == null) {
-      return false;
-    }
-    int transaction = claim();
-    if (transaction >= count) {
+    Ahead ahead = front.hasNext() ? lane.freeState() : null;
+    int transaction = ahead == null ? -1 : front.claim();
+    if (ahead == null || transaction < 0) {
       return false;
     }
     ahead.isFree = false;
+    lane.at = transaction;
     hook.at(Point.CLAIM, lane.index, transaction);
     long start = recorder.now();
     execute(lane, open, ahead, transaction);
@@ -270,21 +294,9 @@ final class ListDrivenTransactions {
     ahead.nanos = end - start;
     lane.timeline.add(transaction, Span.Kind.SPECULATION, start, end);
     hook.at(Point.PUBLISH, lane.index, transaction);
-    DONE.setVolatile(done, transaction, ahead);
+    front.done(transaction, ahead);
+    lane.at = ScheduleHook.NO_TRANSACTION;
     return true;
-  }
-
-  /** The next transaction for this worker; none if there are not so many. */
-  private int claim() {
-    int first = headStarts.take();
-    if (first >= 0) {
-      return first;
-    }
-    int claimed = next.getAndIncrement();
-    while (headStarts.skip(claimed) != claimed) {
-      claimed = next.getAndIncrement();
-    }
-    return claimed;
   }
 
   private void execute(Lane lane, Block open, Ahead ahead, int transaction) {
@@ -318,30 +330,10 @@ final class ListDrivenTransactions {
 
   // ---- at the front
 
-  /** Takes over what is done there, unless another worker is at it; whether it moved. */
-  private boolean advance(Lane lane, Block open) {
-    boolean hasMoved = false;
-    // A worker first says that its transaction is done and then tries; a holder first lets go and
-    // then looks again. So one of the two sees what is done.
-    while (!isOver && isDone(front) && frontHolder.compareAndSet(0, 1)) {
-      try {
-        while (!isOver && isDone(front)) {
-          hasMoved = true;
-          pass(lane, open, front);
-        }
-      } finally {
-        frontHolder.set(0);
-      }
-    }
-    return hasMoved;
-  }
-
-  private boolean isDone(int transaction) {
-    return DONE.getVolatile(done, transaction) != null;
-  }
-
-  private void pass(Lane lane, Block open, int transaction) {
-    Ahead ahead = (Ahead) DONE.getVolatile(done, transaction);
+  /** Takes over a transaction; whether the block goes on. */
+  private boolean pass(Lane lane, int transaction, Ahead ahead) {
+    Block open = open();
+    lane.at = transaction;
     boolean goesOn = true;
     if (open.candidates.isWanted(transaction)) {
       hook.at(Point.VALIDATE, lane.index, transaction);
@@ -349,10 +341,8 @@ final class ListDrivenTransactions {
     }
     ahead.isFree = true;
     hook.at(Point.COMMIT, lane.index, transaction);
-    front = transaction + 1;
-    if (!goesOn || transaction + 1 == open.candidates.count()) {
-      isOver = true;
-    }
+    lane.at = ScheduleHook.NO_TRANSACTION;
+    return goesOn;
   }
 
   private boolean settle(Lane lane, Block open, int transaction, Ahead ahead) {

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,13 +45,15 @@ final class ListedState {
     /** The steps that ended with the account gone, ascending. */
     final int[] removals;
 
-    private final @Nullable Hash32[] codeHashes;
+    /** Seen only once {@link ListedState#code} has the code. */
+    private final AtomicReferenceArray<@Nullable Hash32> codeHashes;
+
     private @Nullable Object before;
 
     AccountEntry(AccountChanges changes) {
       this.changes = changes;
       removals = removals(changes);
-      codeHashes = new @Nullable Hash32[changes.codeChanges().size()];
+      codeHashes = new AtomicReferenceArray<>(changes.codeChanges().size());
     }
   }
 
@@ -233,11 +236,11 @@ final class ListedState {
   /** The hash of the code that a step left at an account; from here on {@link #code} has it. */
   Hash32 codeHash(AccountEntry entry, Change<Bytes> change) {
     int at = entry.changes.codeChanges().indexOf(change);
-    Hash32 hash = entry.codeHashes[at];
+    Hash32 hash = entry.codeHashes.get(at);
     if (hash == null) {
       hash = Keccak256.hash32(change.value());
       codes.put(hash, change.value());
-      entry.codeHashes[at] = hash;
+      entry.codeHashes.set(at, hash);
     }
     return hash;
   }

@@ -193,7 +193,7 @@ final class OptimisticTransactions implements TransactionExecutor {
           if (Crew.isPatienceOver(idle)) {
             waitedFor = schedule.frontier();
           }
-          Crew.pause(idle++);
+          crew.pause(idle++);
           lane.watchdog.paused(schedule);
         }
       }
@@ -339,6 +339,9 @@ final class OptimisticTransactions implements TransactionExecutor {
     }
     Speculation speculation = lane.speculation(transaction, schedule.frontier());
     lane.view.open(parent(), transaction, speculation.dependencies);
+    if (schedule.isOver()) {
+      return true; // that the block has ended may have been said before there was a view to tell
+    }
     speculation.view = lane.view;
     speculations[transaction] = speculation;
     try {

@@ -24,7 +24,7 @@ import java.util.List;
  * then looks at the next transaction again. All of these are volatile, so at least one of the two
  * sees the other.
  */
-final class Schedule {
+final class Schedule implements Watchdog.Progress {
   static final int UNCLAIMED = 0;
   static final int RUNNING = 1;
   static final int PUBLISHING = 2;
@@ -77,7 +77,8 @@ final class Schedule {
     isOver = transactions == 0;
   }
 
-  boolean isOver() {
+  @Override
+  public boolean isOver() {
     return isOver;
   }
 
@@ -86,7 +87,8 @@ final class Schedule {
     isOver = true;
   }
 
-  int frontier() {
+  @Override
+  public int frontier() {
     return frontier.get();
   }
 
@@ -94,8 +96,8 @@ final class Schedule {
     return (int) STATES.getVolatile(states, STRIDE * transaction);
   }
 
-  /** Whether somebody runs the transaction, ahead of its turn or in it. */
-  boolean isExecuting(int transaction) {
+  @Override
+  public boolean isExecuting(int transaction) {
     if (transaction >= count) {
       return false; // the last one has passed, and the end is about to be set
     }

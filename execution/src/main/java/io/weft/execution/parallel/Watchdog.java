@@ -7,6 +7,17 @@ package io.weft.execution.parallel;
  * long it takes. Belongs to one worker, which tells it whenever it has waited in vain.
  */
 final class Watchdog {
+  /** What goes on, as far as it can be seen from outside; what it prints is for developers. */
+  interface Progress {
+    /** The transactions before this one are settled. */
+    int frontier();
+
+    boolean isOver();
+
+    /** Whether somebody runs the transaction, ahead of its turn or in it. */
+    boolean isExecuting(int transaction);
+  }
+
   private final int patience;
   private int frontier;
   private int pauses;
@@ -28,13 +39,13 @@ final class Watchdog {
    *
    * @throws IllegalStateException if that was once too often
    */
-  void paused(Schedule schedule) {
-    int now = schedule.frontier();
-    if (now != frontier || schedule.isOver() || schedule.isExecuting(now)) {
+  void paused(Progress progress) {
+    int now = progress.frontier();
+    if (now != frontier || progress.isOver() || progress.isExecuting(now)) {
       frontier = now;
       pauses = 0;
     } else if (++pauses >= patience) {
-      throw new IllegalStateException("parallel execution stalled: " + schedule);
+      throw new IllegalStateException("parallel execution stalled: " + progress);
     }
   }
 }

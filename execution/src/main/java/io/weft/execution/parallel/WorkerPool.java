@@ -81,7 +81,7 @@ public final class WorkerPool implements AutoCloseable {
     }
   }
 
-  /** The next invitation; null where this thread is one too many. */
+  /** The next invitation; null where this thread is one too many. Nothing else ends a thread. */
   private synchronized @Nullable Runnable next() {
     while (invitations.isEmpty() || threads.size() > helpers) {
       if (threads.size() > helpers) {
@@ -91,8 +91,7 @@ public final class WorkerPool implements AutoCloseable {
       try {
         wait();
       } catch (InterruptedException e) {
-        threads.remove(Thread.currentThread());
-        return null;
+        // Somebody's mistake: only who owns the pool ends its threads.
       }
     }
     return invitations.removeFirst();

@@ -96,7 +96,7 @@ class ListDrivenTest {
     try (WorkerPool pool = WorkerPool.start(workers)) {
       ListDrivenTransactions executor = new ListDrivenTransactions(pool, settings);
       for (int repeat = 0; repeat < 2; repeat++) {
-        Run run = run(block, executor, list, SameResultTest.headStarts(random, size(block)));
+        Run run = run(block, executor, list, EveryWay.headStarts(random, size(block)));
         assertThat(run.outcome)
             .as("seed %d, %s, %d workers", seed, block.fork(), workers)
             .isEqualTo(expected);
@@ -105,7 +105,7 @@ class ListDrivenTest {
       }
       for (int i = 0; i < WRONG_LISTS; i++) {
         BlockAccessList wrong = WrongList.of(list, random);
-        Run run = run(block, executor, wrong, SameResultTest.headStarts(random, size(block)));
+        Run run = run(block, executor, wrong, EveryWay.headStarts(random, size(block)));
         if (run.reliance == Reliance.NONE) {
           assertThat(run.outcome).as("seed %d, wrong list %d", seed, i).isEqualTo(expected);
         } else if (run.reliance == Reliance.WHOLE) {

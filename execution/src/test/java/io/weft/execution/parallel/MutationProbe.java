@@ -1,5 +1,6 @@
 package io.weft.execution.parallel;
 
+import io.weft.execution.testing.BlockUniverse;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -27,10 +28,10 @@ final class MutationProbe {
     long seed = Long.parseLong(args[0]);
     int blocks = Integer.parseInt(args[1]);
     watch(Long.parseLong(args[2]));
-    SameResultTest.Pools pools = new SameResultTest.Pools();
+    EveryWay ways = new EveryWay();
     for (int i = 0; i < blocks; i++) {
       block = i;
-      String difference = i == DIRECTED ? directedDifference() : difference(seed + i, pools);
+      String difference = i == DIRECTED ? directedDifference() : difference(seed + i, ways);
       if (difference != null) {
         found(i, difference.lines().findFirst().orElse(""));
       }
@@ -68,12 +69,12 @@ final class MutationProbe {
     }
   }
 
-  private static @Nullable String difference(long seed, SameResultTest.Pools pools) {
+  private static @Nullable String difference(long seed, EveryWay ways) {
     Random random = new Random(seed);
     int accounts = 3 + random.nextInt(8);
     int transactions = 4 + random.nextInt(60);
     try {
-      SameResultTest.check(seed, accounts, transactions, random, pools);
+      ways.check(seed, BlockUniverse.of(seed, accounts, transactions).block(), random);
       return null;
     } catch (RuntimeException | Error e) {
       return String.valueOf(e);

@@ -37,8 +37,23 @@ record Outcome(List<TransactionResult> results, ExecutedBlock executed) {
     return of(block, SequentialTransactions.UNWATCHED, false, true);
   }
 
+  /** As one thread builds a block of all candidates that are not rejected. */
+  static Outcome ofAllCandidates(TestBlock block) {
+    return of(
+        block,
+        SequentialTransactions.UNWATCHED,
+        new Listed(block, new ArrayList<>(), true, true),
+        false);
+  }
+
   private static Outcome of(
       TestBlock block, TransactionExecutor executor, boolean isBuilding, boolean hasAccessList) {
+    Listed listed = new Listed(block, new ArrayList<>(), isBuilding, !isBuilding);
+    return of(block, executor, listed, hasAccessList);
+  }
+
+  private static Outcome of(
+      TestBlock block, TransactionExecutor executor, Listed candidates, boolean hasAccessList) {
     JournaledState state = new JournaledState(block.parent().state(), EmptyAccountRule.DELETE);
     BlockExecution execution =
         new BlockExecution(
@@ -49,14 +64,15 @@ record Outcome(List<TransactionResult> results, ExecutedBlock executed) {
             state,
             hasAccessList);
     execution.begin(Hash32.ZERO);
-    List<TransactionResult> results = new ArrayList<>();
-    executor.execute(execution, new Listed(block, results, isBuilding));
+    executor.execute(execution, candidates);
     // Nothing of the block itself matters here but its transactions.
     BlockBody noBody = new BlockBody(List.of(), List.of(), null);
-    return new Outcome(results, execution.executed(new Block(block.parent().header(), noBody)));
+    return new Outcome(
+        candidates.results, execution.executed(new Block(block.parent().header(), noBody)));
   }
 
-  private record Listed(TestBlock block, List<TransactionResult> results, boolean isBuilding)
+  private record Listed(
+      TestBlock block, List<TransactionResult> results, boolean isBuilding, boolean wantsAll)
       implements Candidates {
     @Override
     public int count() {
@@ -75,7 +91,7 @@ record Outcome(List<TransactionResult> results, ExecutedBlock executed) {
 
     @Override
     public boolean isWanted(int index) {
-      return !isBuilding || index % 7 != 3 || results.size() % 2 == 0;
+      return wantsAll || index % 7 != 3 || results.size() % 2 == 0;
     }
 
     @Override

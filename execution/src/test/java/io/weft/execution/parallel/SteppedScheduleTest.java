@@ -3,40 +3,90 @@ package io.weft.execution.parallel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weft.execution.block.SequentialTransactions;
+import io.weft.execution.chainspec.Fork;
+import io.weft.execution.parallel.ListDrivenTransactions.Reliance;
+import io.weft.execution.parallel.ScheduleHook.Point;
 import io.weft.execution.parallel.SteppedSchedule.Choice;
 import io.weft.execution.parallel.SteppedSchedule.Chooser;
+import io.weft.execution.parallel.SteppedSchedule.Rules;
 import io.weft.execution.testing.BlockUniverse;
 import io.weft.execution.testing.TestBlock;
+import io.weft.execution.types.BlockAccessList;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
  * Schedules that are chosen, not met by chance: a seed replays one, and of small blocks all that
- * hold up a worker at most twice are tried.
+ * hold up a worker only so many times are tried. Whatever the schedule, nobody is idle while there
+ * is something to do, and no transaction is executed in its turn more than once.
  */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class SteppedScheduleTest {
   private static final long SEED = Long.getLong("weft.seed", 20_261_122L);
   private static final int SEEDS = Integer.getInteger("weft.schedules", 300);
-  private static final int PREEMPTIONS = 2;
-  private static final int MOST_SCHEDULES = Integer.getInteger("weft.exhaustive", 2_000);
+  private static final int MOST_SCHEDULES = Integer.getInteger("weft.exhaustive", 20_000);
+  private static final int[] WINDOWS = {8, 1, 2, 3};
+  private static final Set<Point> ALL = EnumSet.allOf(Point.class);
+
+  /** Where what one worker does next depends on what another one did; reads are repeated. */
+  private static final Set<Point> HAND_OVERS = EnumSet.complementOf(EnumSet.of(Point.READ));
 
   @Test
   void anySeedEndsAsTheSequentialExecutorAndReplays() {
     System.out.println("schedules: " + SEEDS + " from seed " + SEED);
     for (long seed = SEED; seed < SEED + SEEDS; seed++) {
       int workers = 2 + (int) (seed % 3);
+      int window = WINDOWS[(int) (seed / 3 % WINDOWS.length)];
+      boolean isAlwaysAhead = seed % 2 == 0;
       TestBlock block = BlockUniverse.of(seed, 4, 4 + (int) (seed % 7)).block();
-      List<Choice> first = run(block, workers, random(seed), seed);
-      List<Choice> second = run(block, workers, random(seed), seed);
-      assertThat(second).as("replay of seed %d", seed).isEqualTo(first);
+      try (Subject subject =
+          new Optimistic(block, workers, window, isAlwaysAhead, headStarts(seed, block))) {
+        checkReplay(subject, seed);
+      }
     }
+  }
+
+  @Test
+  void anySeedEndsAsTheSequentialExecutorByAccessLists() {
+    System.out.println("schedules by lists: " + SEEDS + " from seed " + SEED);
+    for (long seed = SEED; seed < SEED + SEEDS; seed++) {
+      int workers = 2 + (int) (seed % 3);
+      int transactions = 4 + (int) (seed % 7);
+      BlockUniverse universe =
+          seed % 2 == 0
+              ? new BlockUniverse(seed, Fork.AMSTERDAM, 4, transactions)
+              : BlockUniverse.of(seed, 4, transactions);
+      TestBlock block = EveryWay.valid(universe.block());
+      if (!block.transactions().isEmpty()) {
+        try (Subject subject =
+            new ByList(block, workers, seed % 4 < 2 ? null : seed, headStarts(seed, block))) {
+          checkReplay(subject, seed);
+        }
+      }
+    }
+  }
+
+  private static void checkReplay(Subject subject, long seed) {
+    List<Choice> first = subject.run(ALL, random(seed), seed);
+    List<Choice> second = subject.run(ALL, random(seed), seed);
+    assertThat(second).as("replay of seed %d", seed).isEqualTo(first);
+  }
+
+  /** None for most. */
+  private static List<Integer> headStarts(long seed, TestBlock block) {
+    return seed % 4 == 0
+        ? EveryWay.headStarts(new Random(seed), block.transactions().size())
+        : List.of();
   }
 
   static Chooser random(long seed) {
@@ -44,42 +94,58 @@ final class SteppedScheduleTest {
     return (step, able, last) -> able.get(random.nextInt(able.size()));
   }
 
+  /** Two preemptions among all points for two workers; for three, among those that matter. */
   @Test
   void everyScheduleOfASmallBlockEndsAsTheSequentialExecutor() {
-    for (int workers = 2; workers <= 3; workers++) {
-      for (long seed = SEED; seed < SEED + 4; seed++) {
-        TestBlock block = BlockUniverse.of(seed, 3, 2 + workers - 1).block();
-        int tried = explore(block, workers, seed);
-        System.out.println(
-            "block "
-                + seed
-                + ", "
-                + workers
-                + " workers: "
-                + tried
-                + " schedules of at most "
-                + PREEMPTIONS
-                + " preemptions");
+    for (long seed = SEED; seed < SEED + 4; seed++) {
+      TestBlock block = BlockUniverse.of(seed, 3, 3).block();
+      boolean isAlwaysAhead = seed % 2 == 0;
+      try (Subject two = new Optimistic(block, 2, 8, isAlwaysAhead, List.of());
+          Subject late = new Optimistic(block, 2, 8, isAlwaysAhead, List.of(2));
+          Subject three = new Optimistic(block, 3, 2, isAlwaysAhead, List.of())) {
+        explore(two, ALL, 2, seed);
+        explore(two, HAND_OVERS, 4, seed);
+        explore(late, HAND_OVERS, 3, seed);
+        explore(three, HAND_OVERS, 2, seed);
+      }
+    }
+  }
+
+  @Test
+  void everyScheduleOfASmallBlockEndsAsItsListSays() {
+    int explored = 0;
+    for (long seed = SEED; explored < 4; seed++) {
+      Fork fork = seed % 2 == 0 ? Fork.AMSTERDAM : Fork.SHANGHAI;
+      TestBlock block = EveryWay.valid(new BlockUniverse(seed, fork, 3, 4).block());
+      if (block.transactions().size() == 3) {
+        explored++;
+        try (Subject two = new ByList(block, 2, null, List.of(2));
+            Subject three = new ByList(block, 3, null, List.of());
+            Subject wrong = new ByList(block, 3, seed, List.of())) {
+          explore(two, HAND_OVERS, 3, seed);
+          explore(three, HAND_OVERS, 2, seed);
+          explore(wrong, HAND_OVERS, 2, seed);
+        }
       }
     }
   }
 
   /** Depth first: each run is a prefix of choices, then goes on with whoever is at it. */
-  private static int explore(TestBlock block, int workers, long seed) {
+  private static void explore(Subject subject, Set<Point> points, int preemptions, long seed) {
     Deque<List<Integer>> prefixes = new ArrayDeque<>();
     prefixes.push(List.of());
     int tried = 0;
     while (!prefixes.isEmpty() && tried < MOST_SCHEDULES) {
       List<Integer> prefix = prefixes.pop();
-      List<Choice> choices = run(block, workers, following(prefix), seed);
+      List<Choice> choices = subject.run(points, following(prefix), seed);
       tried++;
       List<Integer> chosen = new ArrayList<>();
-      int preemptions = 0;
+      int preempted = 0;
       for (int step = 0; step < choices.size(); step++) {
         Choice choice = choices.get(step);
         if (step >= prefix.size()) {
           for (int other : choice.able()) {
-            boolean isAllowed = preemptions + (choice.isPreemption(other) ? 1 : 0) <= PREEMPTIONS;
+            boolean isAllowed = preempted + (choice.isPreemption(other) ? 1 : 0) <= preemptions;
             if (other != choice.chosen() && isAllowed) {
               List<Integer> branch = new ArrayList<>(chosen);
               branch.add(other);
@@ -87,11 +153,13 @@ final class SteppedScheduleTest {
             }
           }
         }
-        preemptions += choice.isPreemption(choice.chosen()) ? 1 : 0;
+        preempted += choice.isPreemption(choice.chosen()) ? 1 : 0;
         chosen.add(choice.chosen());
       }
     }
-    return tried;
+    System.out.println(
+        "block %d, %s: %s%d schedules of at most %d preemptions"
+            .formatted(seed, subject, prefixes.isEmpty() ? "all " : "", tried, preemptions));
   }
 
   private static Chooser following(List<Integer> prefix) {
@@ -103,19 +171,122 @@ final class SteppedScheduleTest {
     };
   }
 
-  /** Runs the block under these choices and compares; the choices made. */
-  static List<Choice> run(TestBlock block, int workers, Chooser chooser, long seed) {
-    int count = block.transactions().size();
-    Outcome expected = Outcome.of(block, SequentialTransactions.UNWATCHED, true);
-    SteppedSchedule schedule = new SteppedSchedule(workers, count, chooser);
-    ParallelSettings settings =
-        new ParallelSettings(7, 0, 8, true, true, schedule, System::nanoTime, report -> {});
-    try (WorkerPool pool = WorkerPool.start(workers)) {
-      Outcome actual = Outcome.of(block, new OptimisticTransactions(pool, settings), true);
-      assertThat(actual)
-          .as("seed %d, %d workers, schedule %s", seed, workers, schedule.choices())
-          .isEqualTo(expected);
+  /** A block, what it must come to, and what executes it. */
+  abstract static sealed class Subject implements AutoCloseable permits Optimistic, ByList {
+    final TestBlock block;
+    final int workers;
+    private final Rules rules;
+    private final WorkerPool pool;
+
+    Subject(TestBlock block, int workers, Rules rules) {
+      this.block = block;
+      this.workers = Math.min(workers, block.transactions().size()); // more do not come
+      this.rules = rules;
+      pool = WorkerPool.start(workers);
     }
-    return schedule.choices();
+
+    /** Runs the block under these choices and compares; the choices made. */
+    final List<Choice> run(Set<Point> points, Chooser chooser, long seed) {
+      int count = block.transactions().size();
+      SteppedSchedule schedule = new SteppedSchedule(workers, count, rules, points, chooser);
+      FrontierRuns runs = new FrontierRuns(count);
+      ScheduleHook hook =
+          (point, lane, transaction) -> {
+            runs.at(point, lane, transaction);
+            schedule.at(point, lane, transaction);
+          };
+      try {
+        check(pool, hook);
+      } catch (RuntimeException | Error e) {
+        throw new AssertionError(
+            "seed %d, %s, schedule %s".formatted(seed, this, schedule.choices()), e);
+      }
+      runs.check(seed, null);
+      return schedule.choices();
+    }
+
+    abstract void check(WorkerPool threads, ScheduleHook hook);
+
+    @Override
+    public final void close() {
+      pool.close();
+    }
+  }
+
+  /** A block that is built, optimistically. */
+  static final class Optimistic extends Subject {
+    private final List<Integer> first;
+    private final Outcome expected;
+    private final int window;
+    private final boolean isAlwaysAhead;
+
+    Optimistic(
+        TestBlock block, int workers, int window, boolean isAlwaysAhead, List<Integer> first) {
+      super(block, workers, new Rules(window, isAlwaysAhead ? 0 : 1, first.size()));
+      this.window = window;
+      this.first = first;
+      this.isAlwaysAhead = isAlwaysAhead;
+      expected = Outcome.of(block, SequentialTransactions.UNWATCHED, true);
+    }
+
+    @Override
+    void check(WorkerPool threads, ScheduleHook hook) {
+      ParallelSettings settings =
+          new ParallelSettings(
+              7, 0, window, true, isAlwaysAhead, hook, System::nanoTime, report -> {});
+      OptimisticTransactions executor = new OptimisticTransactions(threads, settings);
+      Outcome actual =
+          Outcome.of(block, (execution, all) -> executor.execute(execution, all, first), true);
+      assertThat(actual).isEqualTo(expected);
+    }
+
+    @Override
+    public String toString() {
+      return "%d workers, window %d%s"
+          .formatted(workers, window, isAlwaysAhead ? ", all ahead" : "");
+    }
+  }
+
+  /** A block that is verified by its access list, or by another one. */
+  static final class ByList extends Subject {
+    private final List<Integer> first;
+    private final Outcome expected;
+    private final BlockAccessList right;
+    private final BlockAccessList list;
+    private final boolean isProof;
+
+    ByList(TestBlock block, int workers, @Nullable Long wrongSeed, List<Integer> first) {
+      super(block, workers, new Rules(Integer.MAX_VALUE, 0, first.size()));
+      Outcome withList = Outcome.withAccessList(block);
+      this.first = first;
+      right = Objects.requireNonNull(withList.executed().accessList());
+      list = wrongSeed == null ? right : WrongList.of(right, new Random(wrongSeed));
+      isProof = block.fork().isAtLeast(Fork.AMSTERDAM);
+      expected = isProof ? withList : Outcome.of(block, SequentialTransactions.UNWATCHED, false);
+    }
+
+    @Override
+    void check(WorkerPool threads, ScheduleHook hook) {
+      ParallelSettings settings =
+          new ParallelSettings(7, 0, 1, true, false, hook, System::nanoTime, report -> {});
+      Reliance[] reliance = {Reliance.NONE};
+      ListDrivenTransactions executor = new ListDrivenTransactions(threads, settings);
+      Outcome actual =
+          Outcome.of(
+              block,
+              (execution, all) -> reliance[0] = executor.execute(execution, all, list, first),
+              false);
+      if (list.equals(right) || reliance[0] == Reliance.NONE) {
+        assertThat(actual).isEqualTo(expected);
+        assertThat(reliance[0]).isEqualTo(isProof ? Reliance.WHOLE : Reliance.NONE);
+      } else if (reliance[0] == Reliance.WHOLE) {
+        assertThat(actual.executed().accessList()).isNotEqualTo(list);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "%d workers, by a %s list".formatted(workers, list.equals(right) ? "right" : "wrong");
+    }
   }
 }

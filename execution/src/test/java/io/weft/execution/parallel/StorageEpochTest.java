@@ -4,12 +4,16 @@ import static io.weft.execution.evm.Opcode.*;
 
 import io.weft.execution.block.SequentialTransactions;
 import io.weft.execution.chainspec.Fork;
+import io.weft.execution.parallel.ScheduleHook.Point;
+import io.weft.execution.parallel.SteppedScheduleTest.Optimistic;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.U256;
 import io.weft.execution.testing.Bytecode;
 import io.weft.execution.testing.TestBlock;
 import io.weft.execution.testing.TestState;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,8 +40,10 @@ final class StorageEpochTest {
 
   static void check() {
     TestBlock block = block();
-    for (long seed = 0; seed < SCHEDULES; seed++) {
-      SteppedScheduleTest.run(block, 3, SteppedScheduleTest.random(seed), seed);
+    try (Optimistic subject = new Optimistic(block, 3, 8, true, List.of())) {
+      for (long seed = 0; seed < SCHEDULES; seed++) {
+        subject.run(EnumSet.allOf(Point.class), SteppedScheduleTest.random(seed), seed);
+      }
     }
   }
 

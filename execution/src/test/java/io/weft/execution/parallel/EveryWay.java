@@ -1,0 +1,201 @@
+package io.weft.execution.parallel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weft.execution.block.ExecutionReport;
+import io.weft.execution.block.SequentialTransactions;
+import io.weft.execution.block.TransactionExecutor;
+import io.weft.execution.chainspec.Fork;
+import io.weft.execution.parallel.ListDrivenTransactions.Reliance;
+import io.weft.execution.testing.TestBlock;
+import io.weft.execution.transaction.TransactionResult.Executed;
+import io.weft.execution.types.BlockAccessList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Executes blocks in every way there is and compares: optimistically and by their access lists, the
+ * right one and a wrong one, with 1 to 16 workers, through windows of several sizes, and with
+ * threads held up where they meet. Executors are kept, so that each block meets what others left
+ * behind. One thread at a time.
+ */
+final class EveryWay implements AutoCloseable {
+  private static final int[] WORKERS = {1, 2, 3, 4, 6, 8, 16};
+  private static final int KEPT = 16;
+  private static final int[] WINDOWS = {1, 2, 3, 8, 64, 100_000};
+
+  private final Map<Integer, WorkerPool> pools = new HashMap<>();
+
+  /** The last ones used; each keeps the room that its largest block took. */
+  private final Map<Way, OptimisticTransactions> optimistic =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Way, OptimisticTransactions> eldest) {
+          return size() > KEPT;
+        }
+      };
+
+  private final Map<Integer, ListDrivenTransactions> listDriven = new HashMap<>();
+  private final Switch hook = new Switch();
+  private @Nullable ExecutionReport report;
+
+  private record Way(int workers, int window, boolean isFixed, boolean isAlwaysAhead) {
+    static Way drawn(Random random) {
+      boolean isFixed = random.nextInt(4) != 0;
+      return new Way(
+          WORKERS[random.nextInt(1 + random.nextInt(WORKERS.length))],
+          WINDOWS[random.nextInt(WINDOWS.length)],
+          isFixed,
+          isFixed && random.nextInt(3) == 0);
+    }
+  }
+
+  /** What executors are given before it is known what it does. */
+  private static final class Switch implements ScheduleHook {
+    private volatile ScheduleHook to = ScheduleHook.NONE;
+
+    @Override
+    public void at(Point point, int lane, int transaction) {
+      to.at(point, lane, transaction);
+    }
+  }
+
+  /** Fails if any way does not end as the sequential executor. */
+  void check(long seed, TestBlock block, Random random) {
+    boolean isBuilding = random.nextBoolean();
+    Outcome expected = Outcome.of(block, SequentialTransactions.UNWATCHED, isBuilding);
+    for (int repeat = 0; repeat < 2; repeat++) {
+      Way way = Way.drawn(random);
+      OptimisticTransactions executor = of(way);
+      List<Integer> first = headStarts(random, block.transactions().size());
+      Outcome actual =
+          run(
+              block,
+              (execution, candidates) -> executor.execute(execution, candidates, first),
+              isBuilding,
+              seed,
+              random);
+      assertThat(actual).as("seed %d, %s, %s", seed, block.fork(), way).isEqualTo(expected);
+    }
+    checkLists(seed, valid(block), random);
+  }
+
+  private void checkLists(long seed, TestBlock block, Random random) {
+    if (block.transactions().isEmpty()) {
+      return;
+    }
+    Outcome withList = Outcome.withAccessList(block);
+    BlockAccessList right = Objects.requireNonNull(withList.executed().accessList());
+    boolean isProof = block.fork().isAtLeast(Fork.AMSTERDAM);
+    Outcome expected =
+        isProof ? withList : Outcome.of(block, SequentialTransactions.UNWATCHED, false);
+    int workers = Way.drawn(random).workers;
+    List<Integer> first = headStarts(random, block.transactions().size());
+    for (BlockAccessList list : new BlockAccessList[] {right, WrongList.of(right, random)}) {
+      Reliance[] reliance = {Reliance.NONE};
+      TransactionExecutor executor =
+          (execution, candidates) ->
+              reliance[0] = byList(workers).execute(execution, candidates, list, first);
+      Outcome actual = run(block, executor, false, seed, random);
+      String what =
+          "seed %d, %s, %d workers, by a %s list"
+              .formatted(seed, block.fork(), workers, list.equals(right) ? "right" : "wrong");
+      if (list.equals(right)) {
+        assertThat(reliance[0]).as(what).isEqualTo(isProof ? Reliance.WHOLE : Reliance.NONE);
+      }
+      if (list.equals(right) || reliance[0] == Reliance.NONE) {
+        assertThat(actual).as(what).isEqualTo(expected);
+      } else if (reliance[0] == Reliance.WHOLE) {
+        assertThat(actual.executed().accessList()).as(what).isNotEqualTo(list);
+      }
+    }
+  }
+
+  /** Some transactions in no order, or none. */
+  static List<Integer> headStarts(Random random, int transactions) {
+    return random
+        .ints(random.nextInt(9), 0, transactions)
+        .distinct()
+        .skip(random.nextInt(3))
+        .boxed()
+        .toList();
+  }
+
+  /** The block without what cannot be in it. */
+  static TestBlock valid(TestBlock generated) {
+    Outcome sifted = Outcome.ofAllCandidates(generated);
+    return generated.with(index -> sifted.results().get(index) instanceof Executed);
+  }
+
+  private Outcome run(
+      TestBlock block, TransactionExecutor executor, boolean isBuilding, long seed, Random random) {
+    FrontierRuns runs = new FrontierRuns(block.transactions().size());
+    ScheduleHook chaos = random.nextInt(4) == 0 ? ScheduleHook.NONE : new Chaos(random.nextLong());
+    hook.to =
+        (point, lane, transaction) -> {
+          runs.at(point, lane, transaction);
+          chaos.at(point, lane, transaction);
+        };
+    Outcome outcome = Outcome.of(block, executor, isBuilding);
+    runs.check(seed, report);
+    return outcome;
+  }
+
+  private OptimisticTransactions of(Way way) {
+    return optimistic.computeIfAbsent(
+        way, drawn -> new OptimisticTransactions(pool(drawn.workers), settings(drawn)));
+  }
+
+  private ListDrivenTransactions byList(int workers) {
+    return listDriven.computeIfAbsent(
+        workers, w -> new ListDrivenTransactions(pool(w), settings(new Way(w, 1, true, false))));
+  }
+
+  private WorkerPool pool(int workers) {
+    return pools.computeIfAbsent(workers, WorkerPool::start);
+  }
+
+  private ParallelSettings settings(Way way) {
+    return new ParallelSettings(
+        way.hashCode() * 0x9E3779B97F4A7C15L,
+        0,
+        way.window,
+        way.isFixed,
+        way.isAlwaysAhead,
+        hook,
+        System::nanoTime,
+        block -> report = block);
+  }
+
+  @Override
+  public void close() {
+    pools.values().forEach(WorkerPool::close);
+  }
+
+  /** Yields, parks and spins wherever threads meet. */
+  private record Chaos(long seed) implements ScheduleHook {
+    @Override
+    @SuppressWarnings("ThreadPriorityCheck") // to be let down by it is the point
+    public void at(Point point, int lane, int transaction) {
+      long mix =
+          (seed + 31L * transaction + 7L * lane + point.name().hashCode()) * 0x9E3779B97F4A7C15L;
+      mix ^= System.nanoTime();
+      int draw = (int) (mix >>> 40) & 63;
+      if (draw == 0) {
+        LockSupport.parkNanos(30_000);
+      } else if (draw < 8) {
+        Thread.yield();
+      } else if (draw < 16) {
+        for (int i = 0; i < 200; i++) {
+          Thread.onSpinWait();
+        }
+      }
+    }
+  }
+}

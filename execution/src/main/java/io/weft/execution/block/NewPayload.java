@@ -6,6 +6,7 @@ import io.weft.execution.primitives.Hash32;
 import io.weft.execution.primitives.U256;
 import io.weft.execution.rlp.RlpException;
 import io.weft.execution.types.Block;
+import io.weft.execution.types.BlockAccessList;
 import io.weft.execution.types.BlockBody;
 import io.weft.execution.types.BlockHeader;
 import io.weft.execution.types.Transaction;
@@ -30,8 +31,14 @@ public record NewPayload(
   /** What the parameters describe. */
   public sealed interface Conversion {}
 
-  /** A block with the hash that the payload names; whether it is valid, execution tells. */
-  public record Converted(Block block) implements Conversion {}
+  /**
+   * A block with the hash that the payload names; whether it is valid, execution tells.
+   *
+   * @param accessList that came with it, or null: before Amsterdam, and where the bytes are no
+   *     access list, which then cannot have the hash of what execution finds accessed
+   */
+  public record Converted(Block block, @Nullable BlockAccessList accessList)
+      implements Conversion {}
 
   /** The parameters contradict each other or cannot be decoded, whatever the chain is. */
   public record Refused(InvalidBlock reason) implements Conversion {}
@@ -69,7 +76,16 @@ public record NewPayload(
           InvalidBlockReason.INVALID_BLOCK_HASH,
           "block hash: expected " + hash + ", got " + payload.blockHash());
     }
-    return new Converted(new Block(header, body));
+    return new Converted(new Block(header, body), accessList());
+  }
+
+  private @Nullable BlockAccessList accessList() {
+    Bytes encoded = payload.blockAccessList();
+    try {
+      return encoded == null ? null : BlockAccessList.decode(encoded);
+    } catch (RlpException e) {
+      return null;
+    }
   }
 
   private BlockHeader header(BlockBody body) {

@@ -13,8 +13,15 @@ public sealed interface Arrival {
 
   long number();
 
-  /** A block's RLP out of a file. */
-  record Encoded(String origin, long number, Bytes encoded) implements Arrival {}
+  /**
+   * A block's RLP out of a file.
+   *
+   * @param accessList that came with it, encoded, or null
+   * @param needsList whether a block whose header names an access list must come with it
+   */
+  record Encoded(
+      String origin, long number, Bytes encoded, @Nullable Bytes accessList, boolean needsList)
+      implements Arrival {}
 
   /**
    * A block that somebody else made.

@@ -8,6 +8,7 @@ import io.weft.execution.block.InvalidBlock;
 import io.weft.execution.block.ParentBlock;
 import io.weft.execution.chain.ChainView;
 import io.weft.execution.chainspec.Fork;
+import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.rlp.RlpException;
 import io.weft.execution.state.BlockHashes;
@@ -50,6 +51,7 @@ final class BlockStages implements AutoCloseable {
   static final class Slot {
     private @Nullable Arrival arrival;
     private @Nullable Block block;
+    private @Nullable BlockAccessList accessList;
     private @Nullable SenderRecovery senders;
     private @Nullable ExecutedBlock executed;
 
@@ -61,6 +63,7 @@ final class BlockStages implements AutoCloseable {
     void clear() {
       arrival = null;
       block = null;
+      accessList = null;
       senders = null;
       executed = null;
     }
@@ -92,22 +95,34 @@ final class BlockStages implements AutoCloseable {
         arrival ->
             switch (arrival) {
               case Arrival.Encoded encoded -> decode(slot, encoded);
-              case Arrival.Received received -> prepare(slot, received.block());
+              case Arrival.Received received ->
+                  prepare(slot, received.block(), received.accessList());
               case Arrival.Built _ -> null;
             });
   }
 
   private @Nullable String decode(Slot slot, Arrival.Encoded arrival) {
     Block block;
+    BlockAccessList accessList;
     try (var _ = timers.begin(BlockStage.DECODE)) {
       block = Block.decode(arrival.encoded());
     } catch (RlpException e) {
       return "expected a block, got " + e.getMessage();
     }
-    return prepare(slot, block);
+    Bytes encodedList = arrival.accessList();
+    Hash32 listHash = block.header().blockAccessListHash();
+    if (encodedList == null && listHash != null && arrival.needsList()) {
+      return "expected the access list " + listHash + " with the block, got none";
+    }
+    try (var _ = timers.share(BlockStage.DECODE)) {
+      accessList = encodedList == null ? null : BlockAccessList.decode(encodedList);
+    } catch (RlpException e) {
+      return "expected an access list with the block, got " + e.getMessage();
+    }
+    return prepare(slot, block, accessList);
   }
 
-  private @Nullable String prepare(Slot slot, Block block) {
+  private @Nullable String prepare(Slot slot, Block block, @Nullable BlockAccessList accessList) {
     Fork fork = engine.spec().forkOf(block.header());
     RecoveredSenders senders = new RecoveredSenders(engine.senders());
     try (var _ = timers.begin(BlockStage.RECOVER)) {
@@ -115,10 +130,11 @@ final class BlockStages implements AutoCloseable {
     }
     if (prefetcher != null) {
       try (var _ = timers.begin(BlockStage.PREFETCH)) {
-        prefetch(prefetcher, block, senders);
+        prefetch(prefetcher, block, senders, accessList);
       }
     }
     slot.block = block;
+    slot.accessList = accessList;
     slot.senders = senders;
     return null;
   }
@@ -127,11 +143,15 @@ final class BlockStages implements AutoCloseable {
    * Reads what execution is expected to, from the head: blocks on their way may change it, and what
    * they change is in memory.
    */
-  private void prefetch(Prefetcher reader, Block block, SenderRecovery senders) {
+  private void prefetch(
+      Prefetcher reader,
+      Block block,
+      SenderRecovery senders,
+      @Nullable BlockAccessList accessList) {
     ChainView head = engine.head();
     BlockHashes hashes = number -> Objects.requireNonNullElse(head.hash(number), Hash32.ZERO);
     ParentBlock parent = new ParentBlock(head.header(), head, hashes, diff -> Hash32.ZERO);
-    try (Reading reading = reader.begin(parent, block, senders)) {
+    try (Reading reading = reader.begin(parent, block, senders, accessList)) {
       reading.await();
     }
   }
@@ -147,14 +167,14 @@ final class BlockStages implements AutoCloseable {
             return null;
           }
           try (var _ = timers.begin(BlockStage.EXECUTE, engine.helpers())) {
-            return execute(slot, arrival);
+            return checkAndExecute(slot);
           }
         });
   }
 
-  private @Nullable String execute(Slot slot, Arrival arrival) {
+  private @Nullable String checkAndExecute(Slot slot) {
     Block block = present(slot.block);
-    BlockResult result = extension.execute(block, present(slot.senders), accessList(arrival));
+    BlockResult result = extension.execute(block, present(slot.senders), slot.accessList);
     return switch (result) {
       case InvalidBlock invalid -> reason(invalid);
       case ExecutedBlock executed -> {
@@ -175,7 +195,7 @@ final class BlockStages implements AutoCloseable {
             return null;
           }
           try (var _ = timers.begin(BlockStage.ROOTS)) {
-            InvalidBlock invalid = extension.complete(executed, accessList(arrival));
+            InvalidBlock invalid = extension.complete(executed, slot.accessList);
             return invalid == null ? null : reason(invalid);
           }
         });
@@ -224,10 +244,6 @@ final class BlockStages implements AutoCloseable {
     failure.accumulateAndGet(
         now, (before, late) -> before == null || late.number() < before.number() ? late : before);
     extension.close();
-  }
-
-  private static @Nullable BlockAccessList accessList(Arrival arrival) {
-    return arrival instanceof Arrival.Received received ? received.accessList() : null;
   }
 
   private static String reason(InvalidBlock invalid) {

@@ -12,12 +12,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChainImport {
   private final BlockIntake intake;
+  private final boolean needsLists;
   private final ChainView head;
   private long last;
   private long skipped;
 
-  public ChainImport(ExecutionEngine engine, BlockIntake intake) {
+  /**
+   * @param needsLists whether every block whose header names an access list must come with it
+   */
+  public ChainImport(ExecutionEngine engine, BlockIntake intake, boolean needsLists) {
     this.intake = intake;
+    this.needsLists = needsLists;
     this.head = engine.head();
     this.last = head.number();
   }
@@ -25,9 +30,11 @@ public final class ChainImport {
   /**
    * Adds a block.
    *
+   * @param accessList that came with it, encoded, or null
    * @return what is wrong with it, or null; whether it is valid shows later
    */
-  public @Nullable ImportFailure add(String origin, long number, Hash32 hash, Bytes encoded) {
+  public @Nullable ImportFailure add(
+      String origin, long number, Hash32 hash, Bytes encoded, @Nullable Bytes accessList) {
     if (number <= head.number()) {
       Hash32 known = head.hash(number);
       skipped++;
@@ -44,7 +51,7 @@ public final class ChainImport {
           origin, number, "expected block " + (last + 1) + " next, got block " + number, null);
     }
     last = number;
-    Arrival block = new Arrival.Encoded(origin, number, encoded);
+    Arrival block = new Arrival.Encoded(origin, number, encoded, accessList, needsLists);
     return intake.offer(block) ? null : intake.finish();
   }
 

@@ -8,6 +8,7 @@ import io.weft.execution.chainspec.ChainSpec;
 import io.weft.execution.evm.BlockEnvironment;
 import io.weft.execution.transaction.SenderRecovery;
 import io.weft.execution.types.Block;
+import io.weft.execution.types.BlockAccessList;
 import io.weft.execution.types.BlockBody;
 import io.weft.execution.types.Withdrawal;
 import io.weft.node.metrics.StageTimers;
@@ -84,22 +85,33 @@ public final class Prefetcher implements AutoCloseable {
    *
    * @param parent or any block before, whose state later reads share a cache with; no more of it is
    *     asked for than its state and hashes
+   * @param accessList of the block, or null; where there is one nothing else needs to be known
    */
-  public Reading begin(ParentBlock parent, Block block, SenderRecovery senders) {
+  public Reading begin(
+      ParentBlock parent,
+      Block block,
+      SenderRecovery senders,
+      @Nullable BlockAccessList accessList) {
     int transactions = block.transactions().size();
-    BlockEnvironment environment = BlockExecution.environment(spec, block.header(), parent);
-    Reading reading =
-        new Reading(block.transactions(), senders, environment, parent.state(), predictor, timers);
+    ReadingPlan plan =
+        accessList == null ? byTransaction(parent, block, senders) : new ListPlan(accessList);
+    Reading reading = new Reading(plan, parent.state(), timers);
     if (isSittingOut() || transactions == 0) {
       reading.cancel();
       return reading;
     }
     reading.whenDone(this::judge);
-    readers.execute(reading.reader(() -> readFrame(parent, block)));
-    for (int i = 0; i < Math.min(threads - 1, transactions); i++) {
+    // What an access list names includes what the frame reads.
+    readers.execute(reading.reader(accessList == null ? () -> readFrame(parent, block) : () -> {}));
+    for (int i = 0; i < Math.min(threads - 1, plan.parts()); i++) {
       readers.execute(reading.reader(() -> {}));
     }
     return reading;
+  }
+
+  private ReadingPlan byTransaction(ParentBlock parent, Block block, SenderRecovery senders) {
+    BlockEnvironment environment = BlockExecution.environment(spec, block.header(), parent);
+    return new TransactionPlan(block.transactions(), senders, environment, predictor);
   }
 
   /** Executes the block without its transactions: what is left are system calls and withdrawals. */

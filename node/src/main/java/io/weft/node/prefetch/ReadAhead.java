@@ -9,9 +9,12 @@ import org.jspecify.annotations.Nullable;
 public enum ReadAhead {
   /** Nothing. */
   NONE,
-  /** What transactions name: who sends and receives, code, access lists. */
+  /**
+   * What transactions name: who sends and receives, code, access lists. Where the block has an
+   * access list that names all, that alone.
+   */
   KNOWN,
-  /** That, and the slots that calls like these have read before. */
+  /** The same, and where no list is known the slots that calls like these have read before. */
   LEARNED;
 
   /** A prefetcher of this kind, or null for none. */

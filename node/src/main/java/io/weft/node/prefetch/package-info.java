@@ -3,9 +3,10 @@
  * that the waits for a disk lie beside one another instead of one after the other.
  *
  * <pre>
- * block, senders --> Prefetcher --> Reading: a transaction a thread
- *                        |             sender, recipient, its code, access list
- *                        '-> AccessPredictor (code, selector) --> slots
+ * block, senders --> Prefetcher --> Reading: a part of the plan a thread
+ *                        |             TransactionPlan: sender, recipient, its code, access list
+ *                        |             ListPlan: what the block's own access list names
+ *                        '-> AccessPredictor (code, selector) --> slots, where there is no list
  *                                 ^-- Sampler: watches a few calls, now and then
  * </pre>
  *

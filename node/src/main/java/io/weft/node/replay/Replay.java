@@ -66,7 +66,7 @@ public record Replay(
       if (prefetcher == null) {
         return executor.execute(parent, block, list);
       }
-      try (Reading _ = prefetcher.begin(parent, block, senders)) {
+      try (Reading _ = prefetcher.begin(parent, block, senders, list)) {
         return executor.execute(parent, block, list);
       }
     }

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * mappings by writing to them.
  */
 final class SetUp implements StateView {
-  static final ChainSpec SPEC = ChainSpec.of(31337, ForkSchedule.fromGenesis(Fork.OSAKA));
+  private static final long CHAIN_ID = 31337;
 
   /** Deploys and owns what nobody else does; nobody has its key. */
   static final Address DEPLOYER = Address.fromHex("00000000000000000000000000000000000d0d0d");
@@ -49,22 +49,26 @@ final class SetUp implements StateView {
   private final Map<Address, Map<U256, U256>> storage = new HashMap<>();
   private final Map<Hash32, Bytes> codes = new HashMap<>();
   private final Map<String, Artifact> artifacts = new HashMap<>();
-  private final TransactionProcessor processor = new TransactionProcessor(SPEC);
-  private final BlockEnvironment environment =
-      new BlockEnvironment(
-          Fork.OSAKA,
-          U256.of(SPEC.chainId()),
-          0,
-          0,
-          Address.ZERO,
-          Long.MAX_VALUE,
-          U256.ZERO,
-          U256.ZERO,
-          U256.ONE,
-          0,
-          number -> Hash32.ZERO);
+  private final ChainSpec spec;
+  private final TransactionProcessor processor;
+  private final BlockEnvironment environment;
 
-  SetUp() {
+  SetUp(Fork fork) {
+    spec = ChainSpec.of(CHAIN_ID, ForkSchedule.fromGenesis(fork));
+    processor = new TransactionProcessor(spec);
+    environment =
+        new BlockEnvironment(
+            fork,
+            U256.of(CHAIN_ID),
+            0,
+            0,
+            Address.ZERO,
+            Long.MAX_VALUE,
+            U256.ZERO,
+            U256.ZERO,
+            U256.ONE,
+            0,
+            number -> Hash32.ZERO);
     codes.put(Keccak256.EMPTY, Bytes.EMPTY);
     for (Predeploy predeploy : Predeploys.all()) {
       Hash32 codeHash = Keccak256.hash32(predeploy.code());
@@ -73,6 +77,11 @@ final class SetUp implements StateView {
       storage.put(predeploy.address(), new HashMap<>(predeploy.storage()));
     }
     balance(DEPLOYER, WEALTH);
+  }
+
+  /** The rules of the chain. */
+  ChainSpec spec() {
+    return spec;
   }
 
   void balance(Address address, U256 wei) {
@@ -107,10 +116,9 @@ final class SetUp implements StateView {
 
   private Executed execute(@Nullable Address to, Bytes data) {
     LegacyTransaction transaction =
-        new LegacyTransaction(
-            SPEC.chainId(), 0, U256.ZERO, GAS_LIMIT, to, U256.ZERO, data, UNSIGNED);
+        new LegacyTransaction(CHAIN_ID, 0, U256.ZERO, GAS_LIMIT, to, U256.ZERO, data, UNSIGNED);
     JournaledState journal =
-        new JournaledState(this, TransactionProcessor.emptyAccountRule(Fork.OSAKA));
+        new JournaledState(this, TransactionProcessor.emptyAccountRule(environment.fork()));
     TransactionResult result =
         processor.simulate(environment, transaction, DEPLOYER, journal, null);
     if (!(result instanceof Executed executed) || !executed.isSuccess()) {

@@ -5,6 +5,7 @@ import io.weft.execution.block.BlockAttributes;
 import io.weft.execution.block.BlockBuilder;
 import io.weft.execution.block.BlockResult;
 import io.weft.execution.block.ExecutedBlock;
+import io.weft.execution.chainspec.Fork;
 import io.weft.execution.chainspec.Genesis;
 import io.weft.execution.crypto.Secp256k1;
 import io.weft.execution.crypto.Signature;
@@ -39,17 +40,23 @@ public final class WorkloadChain {
   private final Scenario scenario;
   private final Genesis genesis;
 
+  /** A chain by the rules of the last fork that is in use. */
   public WorkloadChain(Workload workload) {
+    this(workload, Fork.OSAKA);
+  }
+
+  /** A chain by the rules of a fork since Osaka. */
+  public WorkloadChain(Workload workload, Fork fork) {
     this.workload = workload;
     accounts = new Accounts(workload.accounts(), workload.seed());
-    SetUp setUp = new SetUp();
+    SetUp setUp = new SetUp(fork);
     for (int i = 0; i < accounts.count(); i++) {
       setUp.balance(accounts.address(i), WEALTH);
     }
     scenario = Scenarios.of(workload, accounts, setUp);
     genesis =
         Genesis.of(
-            SetUp.SPEC,
+            setUp.spec(),
             START_SECONDS,
             2 * workload.gasTarget(),
             U256.of(1_000_000_000),
@@ -107,7 +114,7 @@ public final class WorkloadChain {
   private long add(BlockBuilder builder, Call call) {
     DynamicFeeTransaction unsigned =
         new DynamicFeeTransaction(
-            SetUp.SPEC.chainId(),
+            genesis.spec().chainId(),
             accounts.nonce(call.sender()),
             TIP,
             MAX_FEE,

@@ -138,7 +138,7 @@ class BlockIntakeTest {
       for (int i = 0; i < BLOCKS; i++) {
         Block block = CHAIN.get(i).block();
         Bytes encoded = i + 1 == bad ? withoutTransactions(block) : bytes(block);
-        intake.offer(new Arrival.Encoded("chain", block.number(), encoded));
+        intake.offer(new Arrival.Encoded("chain", block.number(), encoded, null, false));
       }
       ImportFailure failure = intake.finish();
       assertThat(failure)
@@ -153,7 +153,7 @@ class BlockIntakeTest {
   void undecodableBlockIsNamed() {
     try (ExecutionEngine engine = open();
         BlockIntake intake = BlockIntake.overlapping(engine, timers, 2, prefetcher, b -> {})) {
-      intake.offer(new Arrival.Encoded("chain", 1, Bytes.fromHex("c0")));
+      intake.offer(new Arrival.Encoded("chain", 1, Bytes.fromHex("c0"), null, false));
       ImportFailure failure = intake.finish();
       assertThat(failure).asString().startsWith("chain: block 1: expected a block, got ");
       assertThat(engine.head().number()).isZero();
@@ -168,15 +168,15 @@ class BlockIntakeTest {
         assertThat(intake.finish()).isNull();
       }
       try (BlockIntake intake = BlockIntake.overlapping(engine, timers, 2, prefetcher, b -> {})) {
-        ChainImport again = new ChainImport(engine, intake);
+        ChainImport again = new ChainImport(engine, intake, false);
         for (ExecutedBlock block : CHAIN) {
           Block each = block.block();
-          assertThat(again.add("chain", each.number(), each.hash(), bytes(each))).isNull();
+          assertThat(again.add("chain", each.number(), each.hash(), bytes(each), null)).isNull();
         }
         assertThat(again.skipped()).isEqualTo(10);
         assertThat(intake.finish()).isNull();
         assertThat(engine.head().number()).isEqualTo(BLOCKS);
-        ImportFailure other = again.add("other", 3, Hash32.ZERO, Bytes.EMPTY);
+        ImportFailure other = again.add("other", 3, Hash32.ZERO, Bytes.EMPTY, null);
         assertThat(other).asString().startsWith("other: block 3: block of another chain: ");
       }
     }
@@ -187,7 +187,7 @@ class BlockIntakeTest {
   }
 
   private static boolean offer(BlockIntake intake, Block block) {
-    return intake.offer(new Arrival.Encoded("chain", block.number(), bytes(block)));
+    return intake.offer(new Arrival.Encoded("chain", block.number(), bytes(block), null, false));
   }
 
   private static Bytes bytes(Block block) {

@@ -6,6 +6,7 @@ import io.weft.execution.block.ExecutedBlock;
 import io.weft.execution.block.ParentBlock;
 import io.weft.execution.block.SequentialBlockExecutor;
 import io.weft.execution.chainspec.ChainSpec;
+import io.weft.execution.chainspec.Fork;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.Hash32;
@@ -52,6 +53,19 @@ class PrefetcherTest {
   void slotsBehindRouterAndPairsAreLearned() {
     assertThat(missed(Kind.SWAPS, ReadAhead.KNOWN).last()).isGreaterThan(5 * TRANSACTIONS);
     assertThat(missed(Kind.SWAPS, ReadAhead.LEARNED).last()).isLessThan(TRANSACTIONS / 10);
+  }
+
+  @Test
+  void accessListNamesAllThatIsReadAndNothingElse() {
+    Chain chain = new Chain(Kind.SWAPS, 1, Fork.AMSTERDAM);
+    Watched ahead = new Watched(chain.states.getFirst(), 20_000);
+    try (Prefetcher prefetcher = new Prefetcher(chain.spec, 4, null, timers);
+        Reading reading = chain.beginWithList(prefetcher, 0, ahead)) {
+      reading.await();
+    }
+    Watched asked = new Watched(chain.states.getFirst(), 0);
+    chain.execute(0, asked);
+    assertThat(ahead.seen).containsExactlyInAnyOrderElementsOf(asked.seen);
   }
 
   @Test
@@ -133,8 +147,12 @@ class PrefetcherTest {
     final List<FlatState> states = new ArrayList<>();
 
     Chain(Kind kind, int count) {
-      WorkloadChain chain =
-          new WorkloadChain(new Workload(kind, TRANSACTIONS, 600, 0, 1, 5, 60_000_000));
+      this(kind, count, Fork.OSAKA);
+    }
+
+    Chain(Kind kind, int count, Fork fork) {
+      Workload workload = new Workload(kind, TRANSACTIONS, 600, 0, 1, 5, 60_000_000);
+      WorkloadChain chain = new WorkloadChain(workload, fork);
       spec = chain.genesis().spec();
       senders = SenderRecovery.of(spec);
       states.add(FlatState.of(chain.genesis().alloc()));
@@ -148,7 +166,12 @@ class PrefetcherTest {
     }
 
     Reading begin(Prefetcher prefetcher, int index, StateView state) {
-      return prefetcher.begin(parent(index, state), blocks.get(index).block(), senders);
+      return prefetcher.begin(parent(index, state), blocks.get(index).block(), senders, null);
+    }
+
+    Reading beginWithList(Prefetcher prefetcher, int index, StateView state) {
+      ExecutedBlock block = blocks.get(index);
+      return prefetcher.begin(parent(index, state), block.block(), senders, block.accessList());
     }
 
     void execute(int index, StateView state) {

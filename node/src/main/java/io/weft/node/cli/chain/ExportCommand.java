@@ -7,6 +7,8 @@ import io.weft.execution.store.RocksDbStore;
 import io.weft.execution.store.StoreException;
 import io.weft.execution.store.StoreOptions;
 import io.weft.execution.types.Block;
+import io.weft.execution.types.BlockAccessList;
+import io.weft.node.archive.AccessListFile;
 import io.weft.node.cli.CommandFailure;
 import io.weft.node.cli.Terminal;
 import java.io.BufferedOutputStream;
@@ -42,6 +44,12 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Option(names = "--out", required = true, paramLabel = "FILE", description = "the file to write")
   private Path out;
+
+  @Option(
+      names = "--access-lists",
+      paramLabel = "FILE",
+      description = "Write the access lists of the blocks (EIP-7928) to this file as well.")
+  private @Nullable Path accessLists;
 
   @Option(
       names = "--from",
@@ -86,13 +94,18 @@ public final class ExportCommand implements Callable<Integer> {
               + last);
     }
     Terminal.Line progress = Terminal.line(spec.commandLine().getErr());
-    try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(out), 1 << 16)) {
+    try (OutputStream file = open(out);
+        OutputStream lists = accessLists == null ? null : open(accessLists)) {
       for (long number = first; number <= last; number++) {
         Block block = head.block(number);
         if (block == null) {
           throw new CommandFailure("database damaged: block missing: " + number);
         }
         file.write(block.encoded().unsafeArray());
+        BlockAccessList list = lists == null ? null : head.accessList(number);
+        if (lists != null && list != null) {
+          lists.write(AccessListFile.entry(number, list.encoded()).unsafeArray());
+        }
         long written = number;
         progress.show(() -> "block " + written + " of " + last);
       }
@@ -100,5 +113,9 @@ public final class ExportCommand implements Callable<Integer> {
     progress.clear();
     spec.commandLine().getOut().println((last - first + 1) + " blocks written to " + out);
     return 0;
+  }
+
+  private static OutputStream open(Path file) throws IOException {
+    return new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
   }
 }

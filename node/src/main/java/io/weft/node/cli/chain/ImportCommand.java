@@ -47,6 +47,14 @@ public final class ImportCommand implements Callable<Integer> {
   private List<Path> files = List.of();
 
   @Option(
+      names = "--access-lists",
+      paramLabel = "FILE",
+      description =
+          "The blocks' access lists (EIP-7928), as export writes them: execution and reading ahead"
+              + " go by them, and a block that has one must come with it.")
+  private @Nullable Path accessLists;
+
+  @Option(
       names = "--genesis",
       paramLabel = "FILE",
       description = "The chain's genesis (geth's format); not needed where the chain exists.")
@@ -106,7 +114,7 @@ public final class ImportCommand implements Callable<Integer> {
           ExecutionEngine engine = open(store, given, executors)) {
         ImportRun run =
             new ImportRun(engine, json, spec.commandLine().getOut(), spec.commandLine().getErr());
-        return run.of(files, workers, isOneByOne, prefetch);
+        return run.of(files, accessLists, workers, isOneByOne, prefetch);
       }
     } catch (StoreException | IOException e) {
       throw new CommandFailure(directory + ": " + e.getMessage(), e);

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weft.execution.ExecutionEngine;
 import io.weft.execution.block.ExecutedBlock;
 import io.weft.execution.chain.ChainView;
+import io.weft.execution.primitives.Bytes;
 import io.weft.execution.store.StoreException;
+import io.weft.node.archive.AccessListFile;
 import io.weft.node.archive.BlockFile;
 import io.weft.node.archive.ChainFileException;
 import io.weft.node.archive.EncodedBlock;
@@ -57,20 +59,30 @@ final class ImportRun {
     this.progress = Terminal.line(err);
   }
 
-  /** Imports all; returns the exit code. */
-  int of(List<Path> files, int workers, boolean isOneByOne, ReadAhead readAhead) {
+  /**
+   * Imports all; returns the exit code.
+   *
+   * @param accessLists of the blocks, or null
+   */
+  int of(
+      List<Path> files,
+      @Nullable Path accessLists,
+      int workers,
+      boolean isOneByOne,
+      ReadAhead readAhead) {
     Thread stop = Thread.ofPlatform().name("import-stop").unstarted(this::stop);
     Runtime.getRuntime().addShutdownHook(stop);
     StageReport report = StageReport.begin(timers);
-    try (Prefetcher prefetcher = readAhead.open(engine.spec(), timers);
+    try (AccessListFile lists = accessLists == null ? null : open(accessLists);
+        Prefetcher prefetcher = readAhead.open(engine.spec(), timers);
         BlockIntake intake =
             isOneByOne
                 ? BlockIntake.oneByOne(engine, timers, this::stored)
                 : BlockIntake.overlapping(engine, timers, workers, prefetcher, this::stored)) {
-      ChainImport chain = new ChainImport(engine, intake);
+      ChainImport chain = new ChainImport(engine, intake, lists != null);
       String problem = null;
       for (int i = 0; i < files.size() && problem == null && !isStopped; i++) {
-        problem = add(files.get(i), chain);
+        problem = add(files.get(i), lists, chain);
       }
       ImportFailure failure = intake.finish();
       progress.clear();
@@ -79,11 +91,21 @@ final class ImportRun {
       }
       report(chain, failure != null ? failure.toString() : problem, report);
       return failure == null && problem == null && !isStopped ? 0 : 1;
+    } catch (IOException e) {
+      throw new CommandFailure("cannot close " + accessLists + ": " + e.getMessage(), e);
     } finally {
       ended.countDown();
       if (!isStopped) {
         Runtime.getRuntime().removeShutdownHook(stop);
       }
+    }
+  }
+
+  private static AccessListFile open(Path path) {
+    try {
+      return AccessListFile.open(path);
+    } catch (IOException e) {
+      throw new CommandFailure("cannot read " + path + ": " + e.getMessage(), e);
     }
   }
 
@@ -98,12 +120,13 @@ final class ImportRun {
   }
 
   /** Adds a file's blocks; returns what is wrong with it, or null. */
-  private @Nullable String add(Path path, ChainImport chain) {
+  private @Nullable String add(Path path, @Nullable AccessListFile lists, ChainImport chain) {
     try (BlockFile file = BlockFile.open(path)) {
       EncodedBlock block = file.next();
       while (block != null && !isStopped) {
+        Bytes list = lists == null ? null : lists.list(block.number());
         ImportFailure failure =
-            chain.add(block.origin(), block.number(), block.hash(), block.encoded());
+            chain.add(block.origin(), block.number(), block.hash(), block.encoded(), list);
         if (failure != null) {
           return failure.toString();
         }

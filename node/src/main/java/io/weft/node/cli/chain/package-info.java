@@ -3,7 +3,7 @@
  *
  * <pre>
  * files --> node.archive --> node.importer (stages) --> data directory
- * data directory ------------------------------------> chain.rlp
+ * data directory ------------------------------------> chain.rlp, access lists
  * </pre>
  *
  * <p>An import may be interrupted at any block and goes on from there the next time. The exit code

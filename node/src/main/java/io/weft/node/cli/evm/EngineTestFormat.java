@@ -61,7 +61,7 @@ final class EngineTestFormat implements ChainTestRunner.Format {
     TestChain.Import result =
         switch (payload.toBlock()) {
           case NewPayload.Refused(var reason) -> TestChain.Refused.of(reason);
-          case NewPayload.Converted(Block block) -> chain.add(block);
+          case NewPayload.Converted(var block, var accessList) -> chain.add(block, accessList);
         };
     return ChainTestRunner.compare(index, FixtureJson.textOrNull(json, "validationError"), result);
   }

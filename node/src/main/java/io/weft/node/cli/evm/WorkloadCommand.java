@@ -4,6 +4,7 @@ import io.weft.execution.block.BlockRules;
 import io.weft.execution.block.ExecutedBlock;
 import io.weft.execution.block.InvalidBlock;
 import io.weft.execution.chainspec.ChainSpec;
+import io.weft.execution.chainspec.Fork;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.store.InMemoryStore;
 import io.weft.node.cli.CommandFailure;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -102,10 +104,32 @@ final class WorkloadCommand implements Callable<Integer> {
           "At most so much used a block; its limit is twice that (default: ${DEFAULT-VALUE}).")
   private long gasTarget;
 
+  /** The rules that blocks are made by. */
+  enum Rules {
+    OSAKA,
+    AMSTERDAM;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @Option(
+      names = "--fork",
+      paramLabel = "NAME",
+      defaultValue = "osaka",
+      description =
+          "Whose rules hold, one of: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). Blocks have"
+              + " access lists since amsterdam.")
+  private Rules rules = Rules.OSAKA;
+
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Write genesis.json and chain.rlp here and execute nothing more.")
+      description =
+          "Write genesis.json, chain.rlp and, where blocks have any, access-lists.rlp here and execute"
+              + " nothing more.")
   private @Nullable Path out;
 
   @Mixin private ReplayOptions options;
@@ -118,7 +142,7 @@ final class WorkloadCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
-    WorkloadChain chain = new WorkloadChain(workload);
+    WorkloadChain chain = new WorkloadChain(workload, Fork.valueOf(rules.name()));
     return out == null ? replay(chain) : write(chain, out);
   }
 
@@ -171,6 +195,10 @@ final class WorkloadCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new CommandFailure("cannot write to " + folder + ": " + e.getMessage(), e);
     }
+    String lists =
+        WorkloadFiles.hasAccessLists(chain)
+            ? " --access-lists " + folder.resolve(WorkloadFiles.ACCESS_LISTS)
+            : "";
     spec.commandLine()
         .getOut()
         .println(
@@ -178,6 +206,7 @@ final class WorkloadCommand implements Callable<Integer> {
                 + blocks
                 + " blocks; import them with: weft import --genesis "
                 + folder.resolve(WorkloadFiles.GENESIS)
+                + lists
                 + " "
                 + folder.resolve(WorkloadFiles.CHAIN));
     return 0;

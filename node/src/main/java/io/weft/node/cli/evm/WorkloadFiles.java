@@ -1,8 +1,11 @@
 package io.weft.node.cli.evm;
 
+import io.weft.execution.chainspec.Fork;
 import io.weft.execution.chainspec.GenesisJsonWriter;
 import io.weft.execution.store.RocksDbStore;
 import io.weft.execution.store.StoreOptions;
+import io.weft.execution.types.BlockAccessList;
+import io.weft.node.archive.AccessListFile;
 import io.weft.node.cli.Terminal;
 import io.weft.node.workload.WorkloadChain;
 import java.io.BufferedOutputStream;
@@ -18,6 +21,7 @@ import java.util.stream.Stream;
 final class WorkloadFiles {
   static final String GENESIS = "genesis.json";
   static final String CHAIN = "chain.rlp";
+  static final String ACCESS_LISTS = "access-lists.rlp";
 
   private WorkloadFiles() {}
 
@@ -30,7 +34,9 @@ final class WorkloadFiles {
     Terminal.Line progress = Terminal.line(err);
     // All states of a long chain are more than a heap holds.
     Path passing = Files.createTempDirectory(folder, "states-");
+    boolean hasLists = hasAccessLists(chain);
     try (OutputStream out = buffered(folder.resolve(CHAIN));
+        OutputStream lists = hasLists ? buffered(folder.resolve(ACCESS_LISTS)) : null;
         RocksDbStore store = RocksDbStore.open(passing, StoreOptions.SMALL.withoutSync())) {
       chain.make(
           blocks,
@@ -38,6 +44,11 @@ final class WorkloadFiles {
           made -> {
             try {
               out.write(made.block().encoded().unsafeArray());
+              BlockAccessList list = made.accessList();
+              if (lists != null && list != null) {
+                long number = made.block().number();
+                lists.write(AccessListFile.entry(number, list.encoded()).unsafeArray());
+              }
             } catch (IOException e) {
               throw new UncheckedIOException(e);
             }
@@ -49,6 +60,11 @@ final class WorkloadFiles {
       remove(passing);
     }
     progress.clear();
+  }
+
+  /** Whether blocks of a chain have access lists. */
+  static boolean hasAccessLists(WorkloadChain chain) {
+    return chain.genesis().spec().forkAt(1, Long.MAX_VALUE).isAtLeast(Fork.AMSTERDAM);
   }
 
   private static void remove(Path folder) throws IOException {

@@ -11,6 +11,7 @@ import io.weft.execution.chainspec.GenesisJson;
 import io.weft.execution.store.InMemoryStore;
 import io.weft.execution.testing.Fixtures;
 import io.weft.execution.types.Block;
+import io.weft.execution.types.BlockAccessList;
 import io.weft.node.engine.NewPayloadRequest;
 import io.weft.node.rpc.Param;
 import io.weft.node.rpc.RpcException;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -120,15 +122,16 @@ class EngineSequencesTest {
     }
     return switch (payload.toBlock()) {
       case NewPayload.Refused(var reason) -> "INVALID: " + reason;
-      case NewPayload.Converted(Block block) -> add(engine, block);
+      case NewPayload.Converted(var block, var accessList) -> add(engine, block, accessList);
     };
   }
 
-  private static String add(ExecutionEngine engine, Block block) {
+  private static String add(
+      ExecutionEngine engine, Block block, @Nullable BlockAccessList accessList) {
     if (!block.header().parentHash().equals(engine.head().hash())) {
       return "SYNCING";
     }
-    return switch (engine.execute(block)) {
+    return switch (engine.execute(block, accessList)) {
       case InvalidBlock invalid -> "INVALID: " + invalid;
       case ExecutedBlock executed -> {
         engine.commit(executed);

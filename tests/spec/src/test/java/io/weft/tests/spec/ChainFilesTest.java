@@ -63,9 +63,11 @@ class ChainFilesTest {
         BlockIntake intake =
             BlockIntake.overlapping(engine, new NodeMetrics().stages(), 2, null, b -> {});
         BlockFile blocks = BlockFile.open(file)) {
-      ChainImport chainImport = new ChainImport(engine, intake);
+      ChainImport chainImport = new ChainImport(engine, intake, false);
       for (EncodedBlock block = blocks.next(); block != null; block = blocks.next()) {
-        assertThat(chainImport.add(block.origin(), block.number(), block.hash(), block.encoded()))
+        assertThat(
+                chainImport.add(
+                    block.origin(), block.number(), block.hash(), block.encoded(), null))
             .isNull();
       }
       assertThat(intake.finish()).isNull();

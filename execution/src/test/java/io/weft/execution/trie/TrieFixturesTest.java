@@ -38,6 +38,29 @@ class TrieFixturesTest {
     }
   }
 
+  @Test
+  void pathsArePackedAsInTheirFixture() throws IOException {
+    byte[] file =
+        Objects.requireNonNull(
+            Fixtures.read("ethereum-tests", name -> name.endsWith("/hexencodetest.json"))
+                .values()
+                .stream()
+                .findFirst()
+                .orElse(null));
+    JsonNode tests = new ObjectMapper().readTree(file);
+    assertThat(tests).hasSize(12);
+    for (JsonNode test : tests) {
+      byte[] path = new byte[test.get("seq").size()];
+      for (int i = 0; i < path.length; i++) {
+        path[i] = (byte) test.get("seq").get(i).asInt();
+      }
+      byte[] packed = Nibbles.toHexPrefix(path, test.get("term").asBoolean());
+      assertThat(Bytes.wrap(packed)).isEqualTo(Bytes.fromHex(test.get("out").asText()));
+      assertThat(Nibbles.fromHexPrefix(packed)).isEqualTo(path);
+      assertThat(Nibbles.isLeaf(packed)).isEqualTo(test.get("term").asBoolean());
+    }
+  }
+
   private static void check(String name, JsonNode changes, boolean isSecure, Hash32 root) {
     Trie trie = Trie.empty();
     Map<Bytes, Change> last = new TreeMap<>();

@@ -318,6 +318,38 @@ final class RpcMethodsTest {
   }
 
   @Test
+  void callsAreListedByTransactionBlockAndFilter() throws Exception {
+    String counter = deployCounter();
+    String hash = send("{'from':'" + from + "','to':'" + counter + "'}");
+    JsonNode calls = call("trace_transaction", "['" + hash + "']");
+    assertThat(calls.get(0).get("action").get("to").textValue()).isEqualTo(counter);
+    assertThat(call("trace_block", "['latest']")).isEqualTo(calls);
+    assertThat(call("trace_get", "['" + hash + "',[]]")).isEqualTo(calls.get(0));
+    assertThat(call("trace_get", "['" + hash + "',['0x0']]").isNull()).isTrue();
+    String query = "{'fromBlock':'earliest','toBlock':'latest','toAddress':['" + counter + "']}";
+    JsonNode found = call("trace_filter", "[" + query + "]");
+    assertThat(found).hasSize(2); // the creation and the call
+    assertThat(found.get(1)).isEqualTo(calls.get(0));
+    JsonNode replayed = call("trace_replayTransaction", "['" + hash + "',['trace','stateDiff']]");
+    assertThat(replayed.get("stateDiff").get(counter).get("storage")).hasSize(1);
+    assertThat(replayed.get("vmTrace").isNull()).isTrue();
+    assertThat(call("trace_transaction", "['" + Hash32.ZERO + "']").isNull()).isTrue();
+  }
+
+  @Test
+  void traceMethodsRefuseWhatTheyCannotRead() throws Exception {
+    String nothing = "{'from':'" + from + "','to':'" + nobody + "'}";
+    assertThat(error("trace_call", "[" + nothing + ",['gas']]").get("message").textValue())
+        .isEqualTo("invalid argument 1: expected trace, vmTrace or stateDiff, got 'gas'");
+    assertThat(error("trace_callMany", "[[[" + nothing + "]]]").get("code").intValue())
+        .isEqualTo(-32602);
+    assertThat(error("trace_rawTransaction", "['0x01',['trace']]").get("code").intValue())
+        .isEqualTo(-32602);
+    assertThat(error("trace_block", "['0x99']").get("code").intValue()).isEqualTo(-32602);
+    assertThat(error("trace_filter", "[{'fromBlock':'0x1','toBlock':'0x0'}]")).isNotEmpty();
+  }
+
+  @Test
   void feeHistoryCoversTheNextBlock() throws Exception {
     send("{'from':'" + from + "','to':'" + nobody + "'}");
     JsonNode history = call("eth_feeHistory", "['0x2','latest',[50]]");

@@ -76,6 +76,27 @@ class TracerFixturesTest {
     assertThat(wrong).isEmpty();
   }
 
+  /** Geth has no cases of it; each part must be what its tracer tells alone. */
+  @Test
+  void partsOfAMuxAreThoseOfEachTracerAlone() {
+    List<String> tracers =
+        List.of("callTracer", "flatCallTracer", "prestateTracer", "4byteTracer", "noopTracer");
+    Map<String, JsonNode> cases = FixtureFiles.read("tracers-geth", FOLDER + "call_tracer/");
+    assertThat(cases).isNotEmpty();
+    cases.forEach(
+        (name, test) -> {
+          ObjectNode together = test.deepCopy();
+          ObjectNode parts = together.putObject("tracerConfig");
+          ObjectNode alone = FixtureFiles.JSON.createObjectNode();
+          for (String tracer : tracers) {
+            parts.putObject(tracer);
+            alone.set(tracer, trace(name, test, tracer));
+          }
+          compare(name, alone, trace(name, together, "muxTracer"));
+        });
+    assertThat(wrong).isEmpty();
+  }
+
   private void compare(String name, JsonNode expected, JsonNode actual) {
     if (!expected.equals(actual)) {
       wrong.add(name + "\n  expected " + expected + "\n  got      " + actual);

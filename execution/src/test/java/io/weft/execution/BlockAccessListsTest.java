@@ -8,7 +8,6 @@ import io.weft.execution.block.BlockResult;
 import io.weft.execution.block.ExecutedBlock;
 import io.weft.execution.block.InvalidBlock;
 import io.weft.execution.block.InvalidBlockReason;
-import io.weft.execution.block.SystemContracts;
 import io.weft.execution.chain.ChainView;
 import io.weft.execution.chainspec.ChainSpec;
 import io.weft.execution.chainspec.DevRules;
@@ -16,6 +15,7 @@ import io.weft.execution.chainspec.Fork;
 import io.weft.execution.chainspec.ForkSchedule;
 import io.weft.execution.chainspec.Genesis;
 import io.weft.execution.chainspec.Genesis.GenesisAccount;
+import io.weft.execution.chainspec.RequestContracts;
 import io.weft.execution.commit.ChainVerifier;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
@@ -66,7 +66,8 @@ class BlockAccessListsTest {
     alloc.put(ALICE, GenesisAccount.ofBalance(U256.of(Long.MAX_VALUE)));
     alloc.put(COUNTER, contract(COUNTING));
     for (Address contract :
-        List.of(SystemContracts.WITHDRAWAL_REQUESTS, SystemContracts.CONSOLIDATION_REQUESTS)) {
+        List.of(
+            RequestContracts.MAINNET.withdrawals(), RequestContracts.MAINNET.consolidations())) {
       alloc.put(contract, contract(Bytes.of(0)));
     }
     ChainSpec spec =

@@ -3,6 +3,7 @@ package io.weft.execution.block;
 import io.weft.execution.chainspec.BlobParameters;
 import io.weft.execution.chainspec.ChainSpec;
 import io.weft.execution.chainspec.Fork;
+import io.weft.execution.chainspec.RequestContracts;
 import io.weft.execution.evm.BlockEnvironment;
 import io.weft.execution.evm.Evm;
 import io.weft.execution.evm.MessageResult;
@@ -267,18 +268,17 @@ public final class BlockExecution {
 
   private @Nullable InvalidBlock collectRequests() {
     List<Bytes> found = new ArrayList<>(3);
-    Bytes deposits = Requests.deposits(receipts, spec.depositContract());
+    RequestContracts contracts = spec.requestContracts();
+    Bytes deposits = Requests.deposits(receipts, contracts.deposits());
     if (deposits == null) {
       return InvalidBlock.of(
           InvalidBlockReason.INVALID_DEPOSIT_EVENT_LAYOUT,
-          "deposit event of " + spec.depositContract() + ": expected the layout of EIP-6110");
+          "deposit event of " + contracts.deposits() + ": expected the layout of EIP-6110");
     }
     addRequest(found, Requests.DEPOSIT, deposits);
-    InvalidBlock invalid =
-        callForRequests(found, Requests.WITHDRAWAL, SystemContracts.WITHDRAWAL_REQUESTS);
+    InvalidBlock invalid = callForRequests(found, Requests.WITHDRAWAL, contracts.withdrawals());
     if (invalid == null) {
-      invalid =
-          callForRequests(found, Requests.CONSOLIDATION, SystemContracts.CONSOLIDATION_REQUESTS);
+      invalid = callForRequests(found, Requests.CONSOLIDATION, contracts.consolidations());
     }
     requests = List.copyOf(found);
     return invalid;

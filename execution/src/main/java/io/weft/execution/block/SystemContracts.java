@@ -12,7 +12,10 @@ import io.weft.execution.state.JournaledState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The contracts that a block itself calls, from an account that nobody owns and for no fee. */
+/**
+ * The contracts that a block itself calls, from an account that nobody owns and for no fee. Those
+ * of requests are in {@link io.weft.execution.chainspec.RequestContracts}.
+ */
 public final class SystemContracts {
   /** Keeps the roots of recent beacon blocks (EIP-4788). */
   public static final Address BEACON_ROOTS =
@@ -20,14 +23,6 @@ public final class SystemContracts {
 
   /** Keeps the hashes of recent blocks (EIP-2935). */
   public static final Address HISTORY = Address.fromHex("0000F90827F1C53a10cb7A02335B175320002935");
-
-  /** Queues withdrawal requests (EIP-7002). */
-  public static final Address WITHDRAWAL_REQUESTS =
-      Address.fromHex("00000961Ef480Eb55E80D19ad83579A64c007002");
-
-  /** Queues consolidation requests (EIP-7251). */
-  public static final Address CONSOLIDATION_REQUESTS =
-      Address.fromHex("0000BBdDc7CE488642fb579F8B00f3a590007251");
 
   private static final Address CALLER = Address.fromHex("fffffffffffffffffffffffffffffffffffffffe");
   private static final long GAS = 30_000_000;

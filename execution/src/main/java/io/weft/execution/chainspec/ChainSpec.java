@@ -1,6 +1,5 @@
 package io.weft.execution.chainspec;
 
-import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.U256;
 import io.weft.execution.types.BlockHeader;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hasDaoFork whether the fork of 2016 moves the DAO's ether when it starts
  * @param terminalTotalDifficulty where proof of work ends; null where the schedule alone says so
- * @param depositContract whose events are deposit requests (EIP-6110)
+ * @param requestContracts where requests to the consensus layer come from
  */
 public record ChainSpec(
     long chainId,
@@ -18,12 +17,8 @@ public record ChainSpec(
     BlobSchedule blobs,
     boolean hasDaoFork,
     @Nullable U256 terminalTotalDifficulty,
-    Address depositContract,
+    RequestContracts requestContracts,
     DevRules dev) {
-
-  /** The deposit contract of mainnet. */
-  public static final Address MAINNET_DEPOSIT_CONTRACT =
-      Address.fromHex("00000000219ab540356cBB839Cbe05303d7705Fa");
 
   /** A chain with these forks and mainnet's values for everything else. */
   public static ChainSpec of(long chainId, ForkSchedule forks) {
@@ -33,22 +28,27 @@ public record ChainSpec(
         BlobSchedule.standard(forks),
         forks.has(Fork.DAO_FORK),
         null,
-        MAINNET_DEPOSIT_CONTRACT,
+        RequestContracts.MAINNET,
         DevRules.NONE);
   }
 
   public ChainSpec withBlobs(BlobSchedule other) {
     return new ChainSpec(
-        chainId, forks, other, hasDaoFork, terminalTotalDifficulty, depositContract, dev);
+        chainId, forks, other, hasDaoFork, terminalTotalDifficulty, requestContracts, dev);
   }
 
   public ChainSpec withTerminalTotalDifficulty(U256 difficulty) {
-    return new ChainSpec(chainId, forks, blobs, hasDaoFork, difficulty, depositContract, dev);
+    return new ChainSpec(chainId, forks, blobs, hasDaoFork, difficulty, requestContracts, dev);
+  }
+
+  public ChainSpec withRequestContracts(RequestContracts contracts) {
+    return new ChainSpec(
+        chainId, forks, blobs, hasDaoFork, terminalTotalDifficulty, contracts, dev);
   }
 
   public ChainSpec withDev(DevRules rules) {
     return new ChainSpec(
-        chainId, forks, blobs, hasDaoFork, terminalTotalDifficulty, depositContract, rules);
+        chainId, forks, blobs, hasDaoFork, terminalTotalDifficulty, requestContracts, rules);
   }
 
   /** The fork at this block, as far as numbers and timestamps tell. */

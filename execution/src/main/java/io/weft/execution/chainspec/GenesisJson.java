@@ -207,11 +207,20 @@ public final class GenesisJson {
         readBlobSchedule(config, forks),
         config.isTrue("daoForkSupport"),
         terminalTotalDifficulty,
-        config.toAddress("depositContractAddress", ChainSpec.MAINNET_DEPOSIT_CONTRACT),
+        readRequestContracts(config),
         weft == null
             ? DevRules.NONE
             : new DevRules(
                 weft.isTrue("gasFree"), weft.isTrue("impersonation"), weft.isTrue("freeLimits")));
+  }
+
+  /** Only the first key is geth's; Besu has the others as well. */
+  private static RequestContracts readRequestContracts(JsonFields config) {
+    RequestContracts usual = RequestContracts.MAINNET;
+    return new RequestContracts(
+        config.toAddress("depositContractAddress", usual.deposits()),
+        config.toAddress("withdrawalRequestContractAddress", usual.withdrawals()),
+        config.toAddress("consolidationRequestContractAddress", usual.consolidations()));
   }
 
   private static boolean looksLikeFork(String name) {

@@ -88,7 +88,15 @@ public final class GenesisJsonWriter {
     if (spec.terminalTotalDifficulty() != null) {
       out.writeStringField("terminalTotalDifficulty", spec.terminalTotalDifficulty().toHex());
     }
-    out.writeStringField("depositContractAddress", spec.depositContract().toString());
+    RequestContracts contracts = spec.requestContracts();
+    out.writeStringField("depositContractAddress", contracts.deposits().toString());
+    if (!contracts.withdrawals().equals(RequestContracts.MAINNET.withdrawals())) {
+      out.writeStringField("withdrawalRequestContractAddress", contracts.withdrawals().toString());
+    }
+    if (!contracts.consolidations().equals(RequestContracts.MAINNET.consolidations())) {
+      out.writeStringField(
+          "consolidationRequestContractAddress", contracts.consolidations().toString());
+    }
     writeBlobs(spec);
     DevRules dev = spec.dev();
     if (!dev.equals(DevRules.NONE)) {

@@ -8,6 +8,7 @@ import io.weft.execution.chainspec.Fork;
 import io.weft.execution.chainspec.ForkSchedule;
 import io.weft.execution.chainspec.Genesis;
 import io.weft.execution.chainspec.Genesis.GenesisAccount;
+import io.weft.execution.chainspec.RequestContracts;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.Hash32;
@@ -130,9 +131,13 @@ final class GenesisCodec {
     out.endList(blobs);
     out.write(flag(spec.hasDaoFork()));
     writeOptional(spec.terminalTotalDifficulty(), out);
-    out.write(spec.depositContract());
+    RequestContracts contracts = spec.requestContracts();
+    out.write(contracts.deposits());
     DevRules dev = spec.dev();
     out.write(flag(dev.gasFree())).write(flag(dev.impersonation())).write(flag(dev.freeLimits()));
+    if (!contracts.equals(usualBut(contracts.deposits()))) {
+      out.write(contracts.withdrawals()).write(contracts.consolidations());
+    }
     out.endList(fields);
   }
 
@@ -156,8 +161,11 @@ final class GenesisCodec {
     }
     boolean hasDaoFork = fields.uint64() == 1;
     U256 terminalTotalDifficulty = readOptional(fields);
-    Address depositContract = fields.address();
+    RequestContracts contracts = usualBut(fields.address());
     DevRules dev = new DevRules(fields.uint64() == 1, fields.uint64() == 1, fields.uint64() == 1);
+    if (fields.hasNext()) {
+      contracts = new RequestContracts(contracts.deposits(), fields.address(), fields.address());
+    }
     fields.end();
     return new ChainSpec(
         chainId,
@@ -165,8 +173,13 @@ final class GenesisCodec {
         new BlobSchedule(entries),
         hasDaoFork,
         terminalTotalDifficulty,
-        depositContract,
+        contracts,
         dev);
+  }
+
+  private static RequestContracts usualBut(Address deposits) {
+    RequestContracts usual = RequestContracts.MAINNET;
+    return new RequestContracts(deposits, usual.withdrawals(), usual.consolidations());
   }
 
   private static void writeOptional(@Nullable Long value, RlpWriter out) {

@@ -8,6 +8,7 @@ import io.weft.execution.chainspec.Fork;
 import io.weft.execution.chainspec.ForkSchedule;
 import io.weft.execution.chainspec.Genesis;
 import io.weft.execution.chainspec.Genesis.GenesisAccount;
+import io.weft.execution.chainspec.RequestContracts;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.Hash32;
@@ -30,6 +31,8 @@ class GenesisCodecTest {
     ChainSpec spec =
         ChainSpec.of(3503995874084926L, ForkSchedule.fromGenesis(Fork.CANCUN).with(Fork.OSAKA, 99))
             .withTerminalTotalDifficulty(U256.of(17))
+            .withRequestContracts(
+                new RequestContracts(Address.of(18), Address.of(19), Address.of(20)))
             .withDev(new DevRules(true, false, true));
     Genesis genesis =
         new Genesis(

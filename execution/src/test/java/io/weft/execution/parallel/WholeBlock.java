@@ -1,8 +1,8 @@
 package io.weft.execution.parallel;
 
 import io.weft.execution.block.ParentBlock;
-import io.weft.execution.block.SystemContracts;
 import io.weft.execution.chainspec.ChainSpec;
+import io.weft.execution.chainspec.RequestContracts;
 import io.weft.execution.crypto.Keccak256;
 import io.weft.execution.evm.BlockEnvironment;
 import io.weft.execution.primitives.Address;
@@ -24,8 +24,8 @@ record WholeBlock(ChainSpec spec, SenderRecovery senders, ParentBlock parent, Bl
   static WholeBlock of(TestBlock block) {
     ParentBlock parent = block.parent();
     TestState state = (TestState) parent.state();
-    state.contract(SystemContracts.WITHDRAWAL_REQUESTS, Bytes.of(0));
-    state.contract(SystemContracts.CONSOLIDATION_REQUESTS, Bytes.of(0));
+    state.contract(RequestContracts.MAINNET.withdrawals(), Bytes.of(0));
+    state.contract(RequestContracts.MAINNET.consolidations(), Bytes.of(0));
     IdentityHashMap<Transaction, Address> senders = new IdentityHashMap<>();
     for (int i = 0; i < block.transactions().size(); i++) {
       senders.put(block.transactions().get(i), block.sender(i));

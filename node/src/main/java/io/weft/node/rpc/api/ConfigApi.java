@@ -96,12 +96,12 @@ final class ConfigApi {
     if (fork.isAtLeast(Fork.PRAGUE)) {
       json.set(
           "CONSOLIDATION_REQUEST_PREDEPLOY_ADDRESS",
-          Json.address(SystemContracts.CONSOLIDATION_REQUESTS));
-      json.set("DEPOSIT_CONTRACT_ADDRESS", Json.address(spec.depositContract()));
+          Json.address(spec.requestContracts().consolidations()));
+      json.set("DEPOSIT_CONTRACT_ADDRESS", Json.address(spec.requestContracts().deposits()));
       json.set("HISTORY_STORAGE_ADDRESS", Json.address(SystemContracts.HISTORY));
       json.set(
           "WITHDRAWAL_REQUEST_PREDEPLOY_ADDRESS",
-          Json.address(SystemContracts.WITHDRAWAL_REQUESTS));
+          Json.address(spec.requestContracts().withdrawals()));
     }
   }
 

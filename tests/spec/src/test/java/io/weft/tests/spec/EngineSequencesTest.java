@@ -34,6 +34,7 @@ class EngineSequencesTest {
           "paris/05_invalid_finalized_block_hash", "whether it knows a final block",
           "paris/06_update_forkchoice_invalid_payload_attributes", "what attributes it refuses",
           "paris/08_unknown_payload", "whether it knows a payload",
+          "prague/00_get_genesis_block_info", "a block in an older form, with its total difficulty",
           "shanghai/05_shanghai_prepare_payload_invalid_null_withdrawals",
               "what attributes it refuses");
 
@@ -44,8 +45,8 @@ class EngineSequencesTest {
   private int answered;
 
   @Test
-  void requestsOfParisAndShanghaiAreAnswered() {
-    for (String folder : List.of("paris/", "shanghai/")) {
+  void requestsAreAnswered() {
+    for (String folder : List.of("paris/", "shanghai/", "prague/")) {
       Map<String, JsonNode> files = FixtureFiles.read("engine-api-besu", folder);
       try (ExecutionEngine engine =
           open(folder, Objects.requireNonNull(files.get("genesis.json")))) {
@@ -62,7 +63,7 @@ class EngineSequencesTest {
       }
     }
     assertThat(wrong).isEmpty();
-    assertThat(answered).isEqualTo(18);
+    assertThat(answered).isEqualTo(34);
   }
 
   @Test

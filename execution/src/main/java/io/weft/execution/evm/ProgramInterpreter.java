@@ -283,7 +283,7 @@ final class ProgramInterpreter {
             }
             if (offset < 0 || offset > memorySize - 32L) {
               f.gas = gas;
-              if (!f.expandTo(offset & Long.MAX_VALUE, 32)) {
+              if (!f.expandTo(offset < 0 ? Long.MAX_VALUE : offset, 32)) {
                 return f.halt(HaltReason.OUT_OF_GAS);
               }
               gas = f.gas;
@@ -308,7 +308,7 @@ final class ProgramInterpreter {
             }
             if (offset < 0 || offset > memorySize - 32L) {
               f.gas = gas;
-              if (!f.expandTo(offset & Long.MAX_VALUE, 32)) {
+              if (!f.expandTo(offset < 0 ? Long.MAX_VALUE : offset, 32)) {
                 return f.halt(HaltReason.OUT_OF_GAS);
               }
               gas = f.gas;

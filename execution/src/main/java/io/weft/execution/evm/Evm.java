@@ -25,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 public final class Evm {
   private static final int MOST_KNOWN = 4096;
 
+  // What the frames of a call have together is a part of the heap, so that calls do not take it
+  // all, but never less than gas can buy: with 100 million, in whatever frames, that is 50 MB.
+  private static final long LEAST_MEMORY_OF_CALL = 64 << 20;
+  private static final int CALLS_IN_HEAP = 8;
+
   private final Interpreter interpreter = new Interpreter();
   private final ProgramInterpreter programInterpreter = new ProgramInterpreter();
   private final TracedInterpreter tracedInterpreter = new TracedInterpreter();
@@ -39,6 +44,7 @@ public final class Evm {
   private int deepest;
   private final @Nullable PrecompiledContracts replacedPrecompiles;
   private final @Nullable StopSignal stop;
+  private final long memoryLimit;
 
   // The surroundings of the message under execution, for the instructions.
   BlockEnvironment block;
@@ -57,15 +63,30 @@ public final class Evm {
   /**
    * @param codes prepared code, shared with other machines
    * @param replacedPrecompiles in place of the fork's, or null
-   * @param stop ends executions from outside, or null where nothing may
+   * @param stop ends executions from outside, or null where nothing may, as in a block; those that
+   *     may be ended also end with a {@link MemoryException} where they want too much of the heap
    */
   public Evm(
       PreparedCodes codes,
       @Nullable PrecompiledContracts replacedPrecompiles,
       @Nullable StopSignal stop) {
+    this(codes, replacedPrecompiles, stop, stop == null ? Frame.MAX_MEMORY : memoryOfCall());
+  }
+
+  Evm(
+      PreparedCodes codes,
+      @Nullable PrecompiledContracts replacedPrecompiles,
+      @Nullable StopSignal stop,
+      long memoryLimit) {
     this.codes = codes;
     this.replacedPrecompiles = replacedPrecompiles;
     this.stop = stop;
+    this.memoryLimit = memoryLimit;
+  }
+
+  private static long memoryOfCall() {
+    long share = Runtime.getRuntime().maxMemory() / CALLS_IN_HEAP;
+    return Math.clamp(share, LEAST_MEMORY_OF_CALL, Frame.MAX_MEMORY);
   }
 
   /** A machine that shares prepared code with others. */
@@ -105,12 +126,16 @@ public final class Evm {
     alwaysWarm = PrecompiledContracts.of(fork);
     precompiles = replacedPrecompiles == null ? alwaysWarm : replacedPrecompiles;
     tracer = traced;
-    MessageResult result = run(message);
-    for (int i = 0; i <= deepest; i++) {
-      frames[i].release();
+    MessageResult result;
+    try {
+      result = run(message);
+    } finally {
+      for (int i = 0; i <= deepest; i++) {
+        frames[i].release();
+      }
+      deepest = 0;
+      tracer = null;
     }
-    deepest = 0;
-    tracer = null;
     if (stop != null) {
       stop.requireNotStopped();
     }
@@ -166,14 +191,14 @@ public final class Evm {
       if (depth == frames.length) {
         frames = Arrays.copyOf(frames, 2 * depth);
       }
-      frames[frameCount++] = new Frame(depth);
+      frames[frameCount++] = new Frame(depth, stop != null);
     }
     deepest = Math.max(deepest, depth);
     return frames[depth];
   }
 
   private void prepare(Frame frame, Message message) {
-    frame.start(message.gas(), Frame.MAX_MEMORY);
+    frame.start(message.gas(), memoryLimit);
     frame.kind = message.kind();
     frame.caller = state.account(message.caller());
     frame.target = state.account(message.target());

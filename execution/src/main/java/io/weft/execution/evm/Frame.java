@@ -23,6 +23,7 @@ final class Frame {
   /**
    * How much memory the frames of a transaction have together. Cheapest, in 1025 frames that pay
    * for half a megabyte each, more costs 590 million gas: no chain grants a transaction that much.
+   * It does not depend on the machine, on which nodes of a chain differ.
    */
   static final long MAX_MEMORY = 1L << 29;
 
@@ -36,6 +37,10 @@ final class Frame {
   private static final int LARGE_STEP = 16 << 20;
 
   final int depth;
+
+  /** Whether the message may be given up for lack of memory: calls may, transactions may not. */
+  private final boolean mayGiveUp;
+
   final long[] stack = new long[4 * InstructionTable.STACK_LIMIT];
 
   // The message. Accounts are numbers of the journaled state.
@@ -77,8 +82,9 @@ final class Frame {
   int outputSize;
   @Nullable HaltReason haltReason;
 
-  Frame(int depth) {
+  Frame(int depth, boolean mayGiveUp) {
     this.depth = depth;
+    this.mayGiveUp = mayGiveUp;
   }
 
   /** Empties the machine for another message, with so much gas and at most so much memory. */
@@ -207,7 +213,7 @@ final class Frame {
   /** As {@link #expand(int, int)}, for a range in numbers that may be as large as they like. */
   boolean expandTo(long offset, long length) {
     if (offset > memoryLimit || length > memoryLimit - offset) {
-      return false;
+      return expandBeyondLimit(offset, length);
     }
     int end = (int) (offset + length);
     if (end <= memorySize) {
@@ -219,12 +225,29 @@ final class Frame {
     }
     int size = (int) (words << 5);
     if (size > memory.length) {
-      memory =
-          Arrays.copyOf(
-              memory, Math.max(size, memory.length + Math.min(memory.length, LARGE_STEP)));
+      provide(Math.max(size, memory.length + Math.min(memory.length, LARGE_STEP)));
     }
     memorySize = size;
     return true;
+  }
+
+  private void provide(int size) {
+    try {
+      memory = Arrays.copyOf(memory, size);
+    } catch (OutOfMemoryError e) { // the one array whose size is for others to choose
+      throw new MemoryException(size, e);
+    }
+  }
+
+  /** Out of gas, unless it is for this machine's sake only that a call cannot have so much. */
+  private boolean expandBeyondLimit(long offset, long length) {
+    if (mayGiveUp && offset <= MAX_MEMORY && length <= MAX_MEMORY - offset) {
+      long words = (offset + length + 31) >>> 5;
+      if (gas >= GasTable.memory(words) - GasTable.memory(memorySize >>> 5)) {
+        throw new MemoryException(memoryLimit);
+      }
+    }
+    return false;
   }
 
   /**

@@ -3,6 +3,7 @@ package io.weft.execution.evm;
 import static io.weft.execution.evm.Opcode.*;
 import static io.weft.execution.testing.EvmHarness.CONTRACT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weft.execution.chainspec.Fork;
 import io.weft.execution.primitives.Bytes;
@@ -29,6 +30,7 @@ final class HostileCodeTest {
           U256.of(1L << 31),
           U256.of(1L << 32),
           U256.of(Long.MAX_VALUE),
+          U256.of(Long.MIN_VALUE), // 2^63
           U256.of(-1),
           new U256(0, 0, 1, 0),
           new U256(1L << 63, 0, 0, 0),
@@ -81,6 +83,8 @@ final class HostileCodeTest {
     for (U256 far : FAR) {
       programs.add(new Bytecode().push(far).op(MLOAD));
       programs.add(new Bytecode().push(1).push(far).op(MSTORE));
+      programs.add(new Bytecode().push(far).op(DUP1, MLOAD));
+      programs.add(new Bytecode().push(far).push(1).op(DUP2, MSTORE));
       programs.add(new Bytecode().push(1).push(far).op(MSTORE8));
       programs.add(new Bytecode().operands(far, 1).op(KECCAK256));
       programs.add(new Bytecode().operands(0, far).op(KECCAK256));
@@ -99,11 +103,16 @@ final class HostileCodeTest {
     }
     for (Bytecode program : programs) {
       Bytes code = program.build();
-      MessageResult result =
-          EvmHarness.running(Fork.OSAKA, code).call(Long.MAX_VALUE, Bytes.EMPTY, null);
-      assertThat(result)
-          .as(code.toString())
-          .isEqualTo(new MessageResult.Halt(HaltReason.OUT_OF_GAS));
+      for (int runsBeforeTranslation : new int[] {0, Integer.MAX_VALUE}) {
+        EvmHarness evm =
+            new EvmHarness(
+                Fork.OSAKA,
+                new TestState().contract(CONTRACT, code),
+                new PreparedCodes(runsBeforeTranslation));
+        assertThat(evm.call(Long.MAX_VALUE, Bytes.EMPTY, null))
+            .as("%s, runs before translation %d", code, runsBeforeTranslation)
+            .isEqualTo(new MessageResult.Halt(HaltReason.OUT_OF_GAS));
+      }
     }
   }
 
@@ -133,6 +142,39 @@ final class HostileCodeTest {
     // 15 frames fit half a gigabyte; the one after them is out of gas
     assertThat(deepest).hasValue(15);
     assertThat(halted).hasValue(1);
+  }
+
+  @Test
+  void callThatWantsMoreThanItsShareOfTheHeapIsGivenUp() {
+    long limit = 64 << 20;
+    Bytes within = new Bytecode().operands(limit - 32, 1).op(MSTORE8, STOP).build();
+    Bytes beyond = new Bytecode().operands(limit, 1).op(MSTORE8, STOP).build();
+    Bytes sum = // half of it and 32 bytes, in two frames
+        new Bytecode()
+            .operands(limit / 2, 1)
+            .op(MSTORE8)
+            .operands(0, 0, 0, 0, 0)
+            .op(ADDRESS, GAS, CALL, STOP)
+            .build();
+    assertThat(limited(within, Long.MAX_VALUE, limit).isSuccess()).isTrue();
+    assertThatThrownBy(() -> limited(beyond, Long.MAX_VALUE, limit))
+        .isInstanceOf(MemoryException.class);
+    assertThatThrownBy(() -> limited(sum, Long.MAX_VALUE, limit))
+        .isInstanceOf(MemoryException.class);
+    assertThat(limited(beyond, 1_000_000, limit))
+        .isEqualTo(new MessageResult.Halt(HaltReason.OUT_OF_GAS));
+  }
+
+  private static MessageResult limited(Bytes code, long gas, long limit) {
+    EvmHarness harness = EvmHarness.running(Fork.OSAKA, code);
+    harness.state().beginTransaction();
+    return new Evm(new PreparedCodes(), null, new StopSignal(), limit)
+        .execute(
+            harness.block(),
+            new TransactionEnvironment(EvmHarness.SENDER, U256.ZERO, List.of()),
+            harness.state(),
+            Message.call(EvmHarness.SENDER, CONTRACT, U256.ZERO, Bytes.EMPTY, gas),
+            null);
   }
 
   @Test

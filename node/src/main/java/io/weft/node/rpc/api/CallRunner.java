@@ -1,5 +1,6 @@
 package io.weft.node.rpc.api;
 
+import io.weft.execution.evm.MemoryException;
 import io.weft.execution.evm.StopSignal;
 import io.weft.node.rpc.RpcException;
 import java.time.Duration;
@@ -17,7 +18,7 @@ import java.util.function.IntConsumer;
 /**
  * Runs what keeps a processor busy - calls, traces, signature recovery - on a fixed number of
  * platform threads ({@code rpc-call}), while the virtual thread that asked waits for no longer than
- * the limit. What runs into the limit is stopped.
+ * the limit. What runs into the limit is stopped; what wants too much memory is told so.
  */
 final class CallRunner implements AutoCloseable {
   private static final int MAX_WAITING = 4096;
@@ -98,6 +99,9 @@ final class CallRunner implements AutoCloseable {
       future.cancel(true);
       throw RpcException.refused("execution aborted (timeout = " + limit.toSeconds() + "s)");
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof MemoryException || e.getCause() instanceof OutOfMemoryError) {
+        throw RpcException.refused("execution aborted (out of memory)");
+      }
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
       }

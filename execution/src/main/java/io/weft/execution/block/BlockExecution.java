@@ -22,6 +22,7 @@ import io.weft.execution.transaction.TransactionResult.Executed;
 import io.weft.execution.types.Block;
 import io.weft.execution.types.BlockAccessList;
 import io.weft.execution.types.BlockHeader;
+import io.weft.execution.types.LogsBloom;
 import io.weft.execution.types.Receipt;
 import io.weft.execution.types.Transaction;
 import io.weft.execution.types.Withdrawal;
@@ -160,11 +161,15 @@ public final class BlockExecution {
    */
   public TransactionResult simulate(
       Transaction call, Address sender, boolean isStrict, @Nullable Tracer tracer) {
-    return keep(
-        call,
+    TransactionResult result =
         isStrict
             ? processor.simulateStrictly(environment, call, sender, state, tracer)
-            : processor.simulate(environment, call, sender, state, tracer));
+            : processor.simulate(environment, call, sender, state, tracer);
+    return keep(
+        call,
+        result instanceof Executed executed
+            ? executed.withFilter(LogsBloom.of(executed.logs()))
+            : result);
   }
 
   /** The nonce of an account after the transactions so far. */

@@ -20,7 +20,7 @@ import io.weft.execution.state.JournaledState;
 import io.weft.execution.transaction.TransactionResult.Executed;
 import io.weft.execution.transaction.TransactionResult.Rejected;
 import io.weft.execution.types.AccessListEntry;
-import io.weft.execution.types.Log;
+import io.weft.execution.types.LogsBloom;
 import io.weft.execution.types.Transaction;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -140,12 +140,13 @@ public final class TransactionProcessor {
     if (rejected != null) {
       return rejected;
     }
-    return execute(block, rules, intrinsic, transaction, sender, state, tracer);
+    Executed executed = execute(block, rules, intrinsic, transaction, sender, state, tracer);
+    return executed.withFilter(blooms.of(executed.logs()));
   }
 
   /**
    * Executes a call that nobody signed, as {@code eth_call} does: nonce, fee caps and the kind of
-   * the sender are not looked at, funds and gas limit are.
+   * the sender are not looked at, funds and gas limit are. The filter of logs is left empty.
    */
   public TransactionResult simulate(
       BlockEnvironment block,
@@ -222,14 +223,13 @@ public final class TransactionProcessor {
       logBurns(state);
     }
     state.finishTransaction();
-    List<Log> logs = state.logs();
     return new Executed(
         outcome,
         gasUsed,
         rules.refundsFreeBlockGas() ? gasUsed : gasBeforeRefund,
         gasBeforeRefund,
-        logs,
-        blooms.of(logs),
+        state.logs(),
+        LogsBloom.EMPTY,
         to == null ? target : null,
         gasPrice);
   }

@@ -6,7 +6,6 @@ import com.github.luben.zstd.ZstdInputStream;
 import io.weft.execution.crypto.Keccak256;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
-import io.weft.execution.primitives.Hex;
 import io.weft.execution.primitives.U256;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -24,7 +23,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  * One call to measure.
  *
  * @param codes of the accounts there are
- * @param storage of {@code to} and of the token
+ * @param storage of the accounts that have any
  */
 record CallWorkload(
     String name,
@@ -52,7 +51,8 @@ record CallWorkload(
     // the key is a hash of the counter, the value the counter
     workloads.add(simple("two thousand new slots", loop(2_000, "805f5260205f20819055")));
     workloads.add(simple("two thousand slots, read", loop(2_000, "805f5260205f205450")));
-    workloads.add(transfers(text(files, "pevm/erc20/assets/ERC20Token.hex")));
+    workloads.add(transfers(Bytes.fromHex(text(files, "pevm/erc20/assets/ERC20Token.hex"))));
+    workloads.add(UniswapWorkload.of(name -> text(files, "pevm/" + name + ".hex")));
     return workloads;
   }
 
@@ -71,12 +71,12 @@ record CallWorkload(
     return files;
   }
 
-  private static Bytes text(Map<String, byte[]> files, String name) {
+  private static String text(Map<String, byte[]> files, String name) {
     byte[] content = files.get("evm-bench/" + name);
     if (content == null) {
       throw new IllegalArgumentException("the archive has no " + name);
     }
-    return Bytes.wrap(Hex.decode(new String(content, StandardCharsets.US_ASCII).strip()));
+    return new String(content, StandardCharsets.US_ASCII).strip();
   }
 
   private static void addStateTest(byte[] json, List<CallWorkload> workloads) throws IOException {

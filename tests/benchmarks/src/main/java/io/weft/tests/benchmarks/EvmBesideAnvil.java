@@ -17,8 +17,9 @@ import java.util.Locale;
  * <p>Both are told as time on a processor, which bears other work on the machine, and as time on
  * the clock, which does not.
  *
- * <p>Arguments: the anvil binary, the archive {@code evm-bench.tar.zst}, and how many seconds each
- * workload is measured for (default 6). Linux only.
+ * <p>Arguments: the anvil binary, the archive {@code evm-bench.tar.zst}, how many seconds each
+ * workload is measured for (default 6), and where only some are wanted what is in their names.
+ * Linux only.
  */
 public final class EvmBesideAnvil {
   private static final int FEWEST_ROUNDS = 9;
@@ -56,13 +57,16 @@ public final class EvmBesideAnvil {
   public static void main(String[] arguments) throws IOException, InterruptedException {
     List<CallWorkload> workloads = CallWorkload.all(Path.of(arguments[1]));
     long nanos = (arguments.length > 2 ? Long.parseLong(arguments[2]) : 6) * 1_000_000_000L;
+    String wanted = arguments.length > 3 ? arguments[3] : "";
     System.out.println(
         "| workload | gas | Weft, CPU ms | Mgas per CPU s | anvil, CPU ms | Weft / anvil, CPU |"
             + " clock ms | anvil | Weft / anvil |");
     System.out.println("|---|---|---|---|---|---|---|---|---|");
     try (AnvilProcess anvil = AnvilProcess.start(Path.of(arguments[0]))) {
       for (CallWorkload workload : workloads) {
-        measure(workload, anvil, nanos);
+        if (workload.name().contains(wanted)) {
+          measure(workload, anvil, nanos);
+        }
       }
     }
   }

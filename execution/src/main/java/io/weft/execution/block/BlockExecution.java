@@ -12,6 +12,7 @@ import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.primitives.U256;
+import io.weft.execution.state.Footprint;
 import io.weft.execution.state.JournaledState;
 import io.weft.execution.state.StateDiff;
 import io.weft.execution.state.StateView;
@@ -194,27 +195,32 @@ public final class BlockExecution {
   /**
    * Takes over the next transaction, executed before on a guess of this block's state.
    *
-   * @param speculation its state; none of its reads is stale, and the block has room for it
-   */
-  public void adopt(Transaction transaction, Executed executed, JournaledState speculation) {
-    state.adopt(speculation);
-    include(transaction, executed);
-    if (accessList != null) {
-      accessList.add(results.size(), speculation.accesses().withBalancesOf(state));
-    }
-  }
-
-  /**
-   * The same where what it accessed is known already.
-   *
-   * @param accesses with the balances that the speculation left
+   * @param footprint of it; none of its reads is stale, and the block has room for it
+   * @param accesses of it there, or null where accesses are not listed
    */
   public void adopt(
       Transaction transaction,
       Executed executed,
-      JournaledState speculation,
+      Footprint footprint,
+      @Nullable TransactionAccesses accesses) {
+    footprint.applyTo(state);
+    include(transaction, executed);
+    if (accessList != null && accesses != null) {
+      accessList.add(results.size(), accesses.withBalancesOf(state));
+    }
+  }
+
+  /**
+   * The same where the guess was the block's access list.
+   *
+   * @param accesses with the balances that are right if the list is
+   */
+  public void adoptAsListed(
+      Transaction transaction,
+      Executed executed,
+      Footprint footprint,
       TransactionAccesses accesses) {
-    state.adopt(speculation);
+    footprint.applyTo(state);
     include(transaction, executed);
     if (accessList != null) {
       accessList.add(results.size(), accesses);
@@ -316,6 +322,11 @@ public final class BlockExecution {
   /** A processor for another thread that helps with the block. */
   public TransactionProcessor anotherProcessor() {
     return processor.another();
+  }
+
+  /** Whether what the block accesses is listed. */
+  public boolean isListed() {
+    return accessList != null;
   }
 
   /** What code sees of the block. */

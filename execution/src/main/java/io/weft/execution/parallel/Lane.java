@@ -1,5 +1,7 @@
 package io.weft.execution.parallel;
 
+import io.weft.execution.state.EmptyAccountRule;
+import io.weft.execution.state.JournaledState;
 import io.weft.execution.transaction.TransactionProcessor;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,10 @@ final class Lane {
   final int index;
   final TransactionProcessor processor;
   final VersionedStateView view;
+
+  /** What the worker executes ahead on, all of it one after the other. */
+  final JournaledState state;
+
   final Publisher publisher;
   final Dependencies dependencies = new Dependencies();
   final Recorder.Timeline timeline = new Recorder.Timeline();
@@ -28,6 +34,7 @@ final class Lane {
     this.index = index;
     this.processor = processor;
     this.view = view;
+    state = new JournaledState(view, EmptyAccountRule.DELETE);
     publisher = new Publisher(versions);
   }
 
@@ -40,7 +47,7 @@ final class Lane {
         return used;
       }
     }
-    Speculation added = new Speculation(view);
+    Speculation added = new Speculation();
     added.transaction = transaction;
     speculations.add(added);
     return added;

@@ -9,6 +9,7 @@ import io.weft.execution.evm.BlockEnvironment;
 import io.weft.execution.parallel.ScheduleHook.Point;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.state.EmptyAccountRule;
+import io.weft.execution.state.Footprint;
 import io.weft.execution.state.JournaledState;
 import io.weft.execution.state.StaleRead;
 import io.weft.execution.state.TransactionAccesses;
@@ -73,11 +74,12 @@ final class ListDrivenTransactions {
       BlockEnvironment environment,
       EmptyAccountRule emptyAccountRule,
       ListedState listed,
-      boolean isListProof) {}
+      boolean isListProof,
+      boolean isListed) {}
 
   /** A transaction executed ahead; the state is used again when {@link #isFree}. */
   private static final class Ahead {
-    final JournaledState state;
+    final Footprint footprint = new Footprint();
     final Dependencies dependencies = new Dependencies();
     @Nullable Address sender;
 
@@ -89,10 +91,6 @@ final class ListDrivenTransactions {
 
     /** Cleared by the worker it belongs to, set by the holder of the front. */
     volatile boolean isFree = true;
-
-    Ahead(JournaledState state) {
-      this.state = state;
-    }
   }
 
   private final class Lane {
@@ -103,6 +101,7 @@ final class ListDrivenTransactions {
     final TransactionProcessor processor;
     final ListedStateView view;
     final Front.Taker<Ahead> taker = (transaction, ahead) -> pass(this, transaction, ahead);
+    final JournaledState state;
     final Recorder.Timeline timeline = new Recorder.Timeline();
     final Watchdog watchdog = new Watchdog(PATIENCE);
     Ahead[] states = new Ahead[0];
@@ -114,6 +113,7 @@ final class ListDrivenTransactions {
       this.index = index;
       this.processor = processor;
       this.view = view;
+      state = new JournaledState(view, EmptyAccountRule.DELETE);
     }
 
     /** A state that is not in use, the most recently used if possible; null if there is none. */
@@ -127,7 +127,7 @@ final class ListDrivenTransactions {
         return null;
       }
       states = Arrays.copyOf(states, states.length + 1);
-      states[states.length - 1] = new Ahead(new JournaledState(view, EmptyAccountRule.DELETE));
+      states[states.length - 1] = new Ahead();
       return states[states.length - 1];
     }
   }
@@ -161,7 +161,8 @@ final class ListDrivenTransactions {
             environment,
             TransactionProcessor.emptyAccountRule(environment.fork()),
             listed,
-            environment.fork().isAtLeast(Fork.AMSTERDAM));
+            environment.fork().isAtLeast(Fork.AMSTERDAM),
+            execution.isListed());
     int workers = Math.min(pool.workers(), count);
     open(execution, workers, listed, first);
     try {
@@ -302,10 +303,10 @@ final class ListDrivenTransactions {
   private void execute(Lane lane, Block open, Ahead ahead, int transaction) {
     Transaction subject = open.candidates.transaction(transaction);
     Address sender = open.candidates.sender(transaction);
-    JournaledState state = ahead.state;
+    JournaledState state = lane.state;
     lane.view.open(open.listed, transaction, ahead.dependencies);
     state.reset(lane.view, open.emptyAccountRule);
-    state.trackAccesses(open.isListProof);
+    state.trackAccesses(open.isListed);
     ahead.sender = sender;
     ahead.executed = null;
     try {
@@ -319,7 +320,8 @@ final class ListDrivenTransactions {
               state,
               null);
       if (result instanceof Executed executed) {
-        ahead.accesses = open.isListProof ? state.accesses() : null;
+        ahead.footprint.take(state);
+        ahead.accesses = open.isListed ? state.accesses() : null;
         ahead.executed = executed;
       }
     } catch (RuntimeException e) {
@@ -352,7 +354,7 @@ final class ListDrivenTransactions {
     boolean hasRoom = executed != null && execution.hasRoomFor(subject);
     TransactionAccesses accesses = ahead.accesses;
     if (executed != null && hasRoom && accesses != null && open.isListProof) {
-      execution.adopt(subject, executed, ahead.state, accesses);
+      execution.adoptAsListed(subject, executed, ahead.footprint, accesses);
       recorder.adopted(transaction, ahead.nanos, executed.gasUsed(), ahead.dependencies);
       return open.candidates.ended(transaction, executed);
     }
@@ -360,9 +362,9 @@ final class ListDrivenTransactions {
       isGivenUp = true;
       return false;
     }
-    StaleRead stale = executed == null ? null : ahead.state.staleRead(execution.state());
+    StaleRead stale = executed == null ? null : ahead.footprint.staleIn(execution.state());
     if (executed != null && hasRoom && stale == null) {
-      execution.adopt(subject, executed, ahead.state);
+      execution.adopt(subject, executed, ahead.footprint, accesses);
       recorder.adopted(transaction, ahead.nanos, executed.gasUsed(), ahead.dependencies);
       return open.candidates.ended(transaction, executed);
     }

@@ -5,7 +5,6 @@ import io.weft.execution.block.Candidates;
 import io.weft.execution.block.ExecutionReport.Mode;
 import io.weft.execution.block.ExecutionReport.Span;
 import io.weft.execution.block.TransactionExecutor;
-import io.weft.execution.chainspec.Fork;
 import io.weft.execution.evm.BlockEnvironment;
 import io.weft.execution.parallel.ScheduleHook.Point;
 import io.weft.execution.primitives.Address;
@@ -68,6 +67,7 @@ final class OptimisticTransactions implements TransactionExecutor {
   private @Nullable BlockEnvironment environment;
   private @Nullable StateView parent;
   private EmptyAccountRule emptyAccountRule = EmptyAccountRule.DELETE;
+  private boolean isListed;
 
   /** Written by whoever recovers a sender first; all who do, write the same. */
   private @Nullable Sender[] senders = new @Nullable Sender[0];
@@ -134,6 +134,7 @@ final class OptimisticTransactions implements TransactionExecutor {
     environment = blockExecution.environment();
     parent = blockExecution.parentState();
     emptyAccountRule = TransactionProcessor.emptyAccountRule(environment.fork());
+    isListed = blockExecution.isListed();
     window.reset();
     schedule.open(count, headStarts);
     versions.open(LOCATIONS_PER_TRANSACTION * count);
@@ -282,9 +283,9 @@ final class OptimisticTransactions implements TransactionExecutor {
     Executed executed = speculation.executed;
     Transaction subject = candidates().transaction(transaction);
     BlockExecution block = execution();
-    StaleRead stale = executed == null ? null : speculation.state.staleRead(block.state());
+    StaleRead stale = executed == null ? null : speculation.footprint.staleIn(block.state());
     if (executed != null && stale == null && block.hasRoomFor(subject)) {
-      block.adopt(subject, executed, speculation.state);
+      block.adopt(subject, executed, speculation.footprint, speculation.accesses);
       window.held();
       recorder.adopted(
           transaction, speculation.nanos, executed.gasUsed(), speculation.dependencies);
@@ -300,7 +301,7 @@ final class OptimisticTransactions implements TransactionExecutor {
   private void withdraw(Lane lane, int transaction) {
     Speculation speculation = speculation(transaction);
     if (speculation.executed != null) {
-      speculation.state.visitChanges(
+      speculation.footprint.visitChanges(
           lane.publisher.withdrawing(transaction + 1, environment().coinbase()));
     }
   }
@@ -355,7 +356,7 @@ final class OptimisticTransactions implements TransactionExecutor {
         if (schedule.finish(transaction)) {
           hook.at(Point.PUBLISH, lane.index, transaction);
           if (speculation.executed != null) {
-            speculation.state.visitChanges(
+            speculation.footprint.visitChanges(
                 lane.publisher.writing(transaction + 1, environment().coinbase()));
           }
           schedule.done(transaction);
@@ -370,9 +371,10 @@ final class OptimisticTransactions implements TransactionExecutor {
   private void execute(Lane lane, Speculation speculation, int transaction) {
     Transaction subject = candidates().transaction(transaction);
     Address sender = sender(transaction);
+    JournaledState state = lane.state;
     speculation.executed = null;
-    speculation.state.reset(lane.view, emptyAccountRule);
-    speculation.state.trackAccesses(environment().fork().isAtLeast(Fork.AMSTERDAM));
+    state.reset(lane.view, emptyAccountRule);
+    state.trackAccesses(isListed);
     lane.view.expect(sender, subject.nonce());
     try {
       TransactionResult result =
@@ -382,9 +384,11 @@ final class OptimisticTransactions implements TransactionExecutor {
               sender,
               environment().gasLimit(),
               Long.MAX_VALUE,
-              speculation.state,
+              state,
               null);
       if (result instanceof Executed executed) {
+        speculation.footprint.take(state);
+        speculation.accesses = isListed ? state.accesses() : null;
         speculation.executed = executed;
       }
     } catch (RuntimeException e) {

@@ -99,8 +99,8 @@ final class Publisher implements ChangeVisitor {
   }
 
   @Override
-  public void storage(Address account, long[] key, long[] value, int at) {
-    int location = versions.slot(account, key[at + 3], key[at + 2], key[at + 1], key[at]);
+  public void storage(Address account, long[] keys, int key, long[] values, int value) {
+    int location = versions.slot(account, keys[key + 3], keys[key + 2], keys[key + 1], keys[key]);
     if (overwritten != null && location != MultiVersionState.NO_LOCATION) {
       int node = versions.newest(location, version);
       overwritten.add(node == 0 ? -1 : versions.version(node) - 1);
@@ -108,7 +108,7 @@ final class Publisher implements ChangeVisitor {
     if (isWithdrawing) {
       withdraw(location);
     } else {
-      versions.writeValue(location, version, value, at);
+      versions.writeValue(location, version, values, value);
     }
   }
 

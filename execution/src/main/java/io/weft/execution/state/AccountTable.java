@@ -90,13 +90,17 @@ final class AccountTable {
     }
   }
 
-  /** The account's number, or -1 where it was never interned. */
-  int find(Address wanted) {
+  /** The number of the account whose address has these limbs, or -1 where it has none. */
+  int find(int hi, long mid, long lo) {
     int mask = cells.length - 1;
-    int cell = hash(wanted.hi(), wanted.mid(), wanted.lo()) & mask;
+    int cell = hash(hi, mid, lo) & mask;
     for (; ; ) {
       int id = cells[cell] - 1;
-      if (id < 0 || address[id].equals(wanted)) {
+      if (id < 0) {
+        return id;
+      }
+      Address known = address[id];
+      if (known.lo() == lo && known.mid() == mid && known.hi() == hi) {
         return id;
       }
       cell = (cell + 1) & mask;

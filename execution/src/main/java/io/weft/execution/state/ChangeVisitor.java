@@ -22,6 +22,8 @@ public interface ChangeVisitor {
   /** The account with all its storage is gone. */
   void removal(Address account);
 
-  /** The limbs of the slot's key start at {@code key[at]}, those of its value at the same place. */
-  void storage(Address account, long[] key, long[] value, int at);
+  /**
+   * The limbs of the slot's key start at {@code keys[key]}, those of its value at {@code values}.
+   */
+  void storage(Address account, long[] keys, int key, long[] values, int value);
 }

@@ -69,6 +69,9 @@ public final class JournaledState {
   /** Where slots had the values that count as those before the transaction; null for here. */
   private @Nullable StateView originals;
 
+  // Of use while a footprint is taken.
+  private long[] places = new long[64];
+
   public JournaledState(StateView parent, EmptyAccountRule emptyAccountRule) {
     this.parent = parent;
     this.emptyAccountRule = emptyAccountRule;
@@ -143,6 +146,14 @@ public final class JournaledState {
       }
       Arrays.fill(slots.value, 4 * s, 4 * s + 4, 0);
     }
+  }
+
+  /** Room for a number an account. */
+  long[] places(int count) {
+    if (places.length < count) {
+      places = new long[2 * count];
+    }
+    return places;
   }
 
   /** The number that columns called {@code ...In} compare with. */
@@ -717,7 +728,11 @@ public final class JournaledState {
             visitor.code(accounts.address[subject], accounts.codeHash[subject], code(subject));
         case Journal.STORAGE ->
             visitor.storage(
-                accounts.address[slots.account[subject]], slots.key, slots.value, 4 * subject);
+                accounts.address[slots.account[subject]],
+                slots.key,
+                4 * subject,
+                slots.value,
+                4 * subject);
         case Journal.EXISTENCE -> visitor.existence(accounts.address[subject]);
         case Journal.REMOVAL -> visitor.removal(accounts.address[subject]);
         default -> {} // nothing that another transaction could see
@@ -725,22 +740,9 @@ public final class JournaledState {
     }
   }
 
-  /**
-   * Whether everything that execution saw of its parent, which was a guess, is so in {@code truth};
-   * null if it is, so that what it did is what it would do there.
-   */
-  public @Nullable StaleRead staleRead(JournaledState truth) {
-    return Sightings.firstStale(this, truth);
-  }
-
   /** Shows what the transaction saw of accounts, where the parent state is a guess. */
   public void visitSightings(SightingVisitor visitor) {
     Sightings.visit(accounts, visitor);
-  }
-
-  /** Does what the one transaction in {@code speculation} did, none of whose reads is stale. */
-  public void adopt(JournaledState speculation) {
-    Adoption.adopt(speculation, this);
   }
 
   /** What changed between the parent state and now. */

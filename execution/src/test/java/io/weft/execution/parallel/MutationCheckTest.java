@@ -54,7 +54,7 @@ final class MutationCheckTest {
   private static final String SCHEDULE = "parallel/Schedule.java";
   private static final String VIEW = "parallel/VersionedStateView.java";
   private static final String SIGHTINGS = "state/Sightings.java";
-  private static final String ADOPTION = "state/Adoption.java";
+  private static final String FOOTPRINT = "state/Footprint.java";
   private static final String STATE = "state/JournaledState.java";
 
   private static final List<Mutant> MUTANTS =
@@ -77,8 +77,8 @@ final class MutationCheckTest {
           new Mutant(
               "what a speculation was used for before is left behind",
               OPTIMISTIC,
-              "    speculation.executed = null;\n    speculation.state.reset(",
-              "    speculation.state.reset("),
+              "    speculation.executed = null;\n    state.reset(",
+              "    state.reset("),
           new Mutant(
               "a speculation is used again before the frontier has passed it",
               LANE,
@@ -117,23 +117,23 @@ final class MutationCheckTest {
               "      if (node != 0) {"),
           new Mutant(
               "nonces are not compared",
-              SIGHTINGS,
-              "(flags & AccountTable.SAW_NONCE) != 0 && now.nonce",
-              "(flags & AccountTable.SAW_NONCE) < 0 && now.nonce"),
+              FOOTPRINT,
+              "(flags & AccountTable.SAW_NONCE) != 0 && now.nonce[t] != words[seen++]",
+              "(flags & AccountTable.SAW_NONCE) != 0 && seen++ < 0"),
           new Mutant(
               "code is not compared",
-              SIGHTINGS,
+              FOOTPRINT,
               "(flags & AccountTable.SAW_CODE) != 0 && !now.codeHash",
               "(flags & AccountTable.SAW_CODE) < 0 && !now.codeHash"),
           new Mutant(
               "a balance that was used may be any",
-              SIGHTINGS,
-              "if ((flags & AccountTable.SAW_BALANCE) != 0 || (now",
-              "if ((now"),
+              FOOTPRINT,
+              "return Limbs.equal(now, at, words, seen);",
+              "return true;"),
           new Mutant(
               "a balance may be too low for what was paid",
-              SIGHTINGS,
-              "return Limbs.compare(missing, 0, accounts.spareBalance, 4 * a) <= 0;",
+              FOOTPRINT,
+              "return !hasLeast || Limbs.compare(now, at, words, seen) >= 0;",
               "return true;"),
           new Mutant(
               "a payment that failed is not noted",
@@ -142,33 +142,34 @@ final class MutationCheckTest {
               "if (!canPay) {"),
           new Mutant(
               "emptiness is not compared",
-              SIGHTINGS,
-              "(flags & AccountTable.SAW_EMPTINESS) != 0 && truth",
-              "(flags & AccountTable.SAW_EMPTINESS) < 0 && truth"),
+              FOOTPRINT,
+              "(flags & AccountTable.SAW_EMPTINESS) != 0\n        && truth",
+              "(flags & AccountTable.SAW_EMPTINESS) < 0\n        && truth"),
           new Mutant(
               "slots are not compared",
-              SIGHTINGS,
-              "return Limbs.equal(slots.parent, at, truth.slots.value, 4 * slot);",
+              FOOTPRINT,
+              "return Limbs.equal(words, at + 5, now.value, 4 * slot);",
               "return true;"),
           new Mutant(
               "a slot of an account destroyed since passes for unchanged",
-              SIGHTINGS,
-              "if (slots.source[s] == SlotTable.AS_BEFORE_BLOCK && !isCleared) {",
-              "if (slots.source[s] == SlotTable.AS_BEFORE_BLOCK) {"),
+              FOOTPRINT,
+              "if ((header & IS_AS_BEFORE_BLOCK) != 0 && !isCleared) {\n        return true;",
+              "if ((header & IS_AS_BEFORE_BLOCK) != 0) {\n        return true;"),
           new Mutant(
               "a balance is set and not changed by the difference",
-              ADOPTION,
-              "      Limbs.subtract(target.balance, 4 * t, before);\n",
-              "      Limbs.put(Limbs.get(accounts.balance, 4 * a), target.balance, 4 * t);\n"),
+              FOOTPRINT,
+              "      Limbs.add(target.balance, 4 * t, words, end);\n",
+              "      Limbs.put(loaded(object).balance(), target.balance, 4 * t);\n"
+                  + "      Limbs.add(target.balance, 4 * t, words, end);\n"),
           new Mutant(
               "a destroyed account is not destroyed",
-              ADOPTION,
-              "      to.remove(counterpart(accounts, a, to));\n",
-              "      counterpart(accounts, a, to);\n"),
+              FOOTPRINT,
+              "        state.remove(counterpart(object, flags, state));\n",
+              "        counterpart(object, flags, state);\n"),
           new Mutant(
               "deployed code is lost",
-              ADOPTION,
-              "      target.codeHash[t] = accounts.codeHash[a];\n",
+              FOOTPRINT,
+              "      target.codeHash[t] = hash(code - 1);\n",
               ""),
           new Mutant(
               "a look at a balance is not noted",

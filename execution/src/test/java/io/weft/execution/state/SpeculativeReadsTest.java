@@ -34,7 +34,7 @@ class SpeculativeReadsTest {
     speculation.addBalance(speculation.account(A), U256.of(7));
     truth.balance(A, 5);
     JournaledState committed = assertHolds(speculation);
-    committed.adopt(speculation);
+    footprint(speculation).applyTo(committed);
     assertThat(committed.balance(committed.account(A))).isEqualTo(U256.of(12));
   }
 
@@ -44,7 +44,7 @@ class SpeculativeReadsTest {
     speculation.subtractBalance(speculation.account(A), U256.of(60));
     truth.balance(A, 60);
     JournaledState committed = assertHolds(speculation);
-    committed.adopt(speculation);
+    footprint(speculation).applyTo(committed);
     assertThat(committed.hasZeroBalance(committed.account(A))).isTrue();
     truth.balance(A, 59);
     assertStale(speculation, Kind.BALANCE);
@@ -123,14 +123,21 @@ class SpeculativeReadsTest {
     return state;
   }
 
+  private static Footprint footprint(JournaledState speculation) {
+    Footprint footprint = new Footprint();
+    footprint.take(speculation);
+    return footprint;
+  }
+
   private JournaledState assertHolds(JournaledState speculation) {
     JournaledState committed = new JournaledState(truth, EmptyAccountRule.DELETE);
-    assertThat(speculation.staleRead(committed)).isNull();
+    assertThat(footprint(speculation).staleIn(committed)).isNull();
     return committed;
   }
 
   private void assertStale(JournaledState speculation, Kind kind) {
-    StaleRead stale = speculation.staleRead(new JournaledState(truth, EmptyAccountRule.DELETE));
+    StaleRead stale =
+        footprint(speculation).staleIn(new JournaledState(truth, EmptyAccountRule.DELETE));
     assertThat(stale).isNotNull().extracting(StaleRead::kind).isEqualTo(kind);
   }
 

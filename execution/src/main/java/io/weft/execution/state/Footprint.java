@@ -66,6 +66,9 @@ public final class Footprint {
   private int accounts;
   private int slots;
 
+  /** Of use to whoever is shown a balance. */
+  private final long[] balance = new long[4];
+
   /** Whether something was seen that is not in here. */
   private boolean isIncomplete;
 
@@ -438,7 +441,6 @@ public final class Footprint {
     }
     int nonce = end - 1;
     if ((flags & NEW_BALANCE) != 0) {
-      long[] balance = new long[4];
       Limbs.put(loaded(object).balance(), balance, 0);
       Limbs.add(balance, 0, words, end - 4);
       visitor.balance(address, balance, 0);

@@ -207,7 +207,12 @@ public record U256(long l3, long l2, long l1, long l0) implements Comparable<U25
 
   /** Multiplies by an unsigned 64-bit number. */
   public U256 multiply(long other) {
-    return multiply(of(other));
+    long high = Math.unsignedMultiplyHigh(l0, other);
+    long r1 = l1 * other + high;
+    high = Math.unsignedMultiplyHigh(l1, other) + (Long.compareUnsigned(r1, high) < 0 ? 1 : 0);
+    long r2 = l2 * other + high;
+    high = Math.unsignedMultiplyHigh(l2, other) + (Long.compareUnsigned(r2, high) < 0 ? 1 : 0);
+    return new U256(l3 * other + high, r2, r1, l0 * other);
   }
 
   /** Whether {@code this * other} needs more than 256 bits. */
@@ -215,6 +220,12 @@ public record U256(long l3, long l2, long l1, long l0) implements Comparable<U25
     int bits = bitLength() + other.bitLength();
     return bits > 257
         || (bits == 257 && toBigInteger().multiply(other.toBigInteger()).bitLength() > 256);
+  }
+
+  /** Whether {@code this * other}, an unsigned 64-bit number, needs more than 256 bits. */
+  public boolean multiplyOverflows(long other) {
+    int bits = bitLength() + Long.SIZE - Long.numberOfLeadingZeros(other);
+    return bits > 256 && multiplyOverflows(of(other));
   }
 
   /** Integer quotient; 0 where {@code divisor} is 0, as DIV has it. */

@@ -28,8 +28,7 @@ final class DiffBuilder {
       Account after = current(accounts, id, before);
       boolean cleared = before != null && (accounts.flags[id] & AccountTable.STORAGE_CLEARED) != 0;
       List<StateDiff.SlotDiff> slotDiffs = slots(parent, accounts, slots, id, cleared);
-      boolean same = before == null ? after == null : before.equals(after);
-      if (same && slotDiffs.isEmpty() && !cleared) {
+      if (after == before && slotDiffs.isEmpty() && !cleared) {
         continue;
       }
       diffs.add(new StateDiff.AccountDiff(accounts.address[id], before, after, cleared, slotDiffs));
@@ -50,17 +49,26 @@ final class DiffBuilder {
     if ((accounts.flags[id] & AccountTable.EXISTS) == 0) {
       return null;
     }
+    if (before != null
+        && accounts.nonce[id] == before.nonce()
+        && Limbs.equal(accounts.balance, 4 * id, before.balance())
+        && accounts.codeHash[id].equals(before.codeHash())) {
+      return before;
+    }
     U256 balance = Limbs.get(accounts.balance, 4 * id);
-    Account after = new Account(accounts.nonce[id], balance, accounts.codeHash[id]);
-    return after.equals(before) ? before : after;
+    return new Account(accounts.nonce[id], balance, accounts.codeHash[id]);
   }
 
   private static List<StateDiff.SlotDiff> slots(
       StateView parent, AccountTable accounts, SlotTable slots, int id, boolean cleared) {
+    if (accounts.firstSlot[id] == AccountTable.NO_SLOT) {
+      return List.of();
+    }
     List<StateDiff.SlotDiff> result = new ArrayList<>();
     Address address = accounts.address[id];
     for (int s = accounts.firstSlot[id]; s != AccountTable.NO_SLOT; s = slots.next[s]) {
-      if (slots.loadedIn[s] == 0) {
+      boolean isUnchanged = Limbs.equal(slots.value, 4 * s, slots.parent, 4 * s);
+      if (slots.loadedIn[s] == 0 || (isUnchanged && !cleared)) {
         continue;
       }
       U256 key = Limbs.get(slots.key, 4 * s);
@@ -68,7 +76,7 @@ final class DiffBuilder {
       U256 before = cleared ? parent.storage(address, key) : Limbs.get(slots.parent, 4 * s);
       U256 after = Limbs.get(slots.value, 4 * s);
       // What is not listed is wiped by the clearing, whether or not somebody looked at it before.
-      if (cleared ? !after.isZero() : !before.equals(after)) {
+      if (!cleared || !after.isZero()) {
         result.add(new StateDiff.SlotDiff(key, before, after));
       }
     }

@@ -206,14 +206,14 @@ final class TransactionCheck {
 
   /** Null where it does not fit 256 bits. */
   private static @Nullable U256 maxCost(Transaction transaction) {
-    U256 gas = U256.of(transaction.gasLimit());
+    long gas = transaction.gasLimit();
     if (transaction.maxFeePerGas().multiplyOverflows(gas)) {
       return null;
     }
     U256 cost = transaction.maxFeePerGas().multiply(gas);
     int blobs = transaction.blobVersionedHashes().size();
     if (blobs > 0) {
-      U256 blobGas = U256.of(blobs * BlobParameters.GAS_PER_BLOB);
+      long blobGas = blobs * BlobParameters.GAS_PER_BLOB;
       if (transaction.maxFeePerBlobGas().multiplyOverflows(blobGas)) {
         return null;
       }

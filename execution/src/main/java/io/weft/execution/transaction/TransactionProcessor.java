@@ -247,11 +247,11 @@ public final class TransactionProcessor {
   }
 
   private static U256 upfrontCost(BlockEnvironment block, Transaction transaction, U256 gasPrice) {
-    U256 cost = gasPrice.multiply(U256.of(transaction.gasLimit()));
+    U256 cost = gasPrice.multiply(transaction.gasLimit());
     int blobs = transaction.blobVersionedHashes().size();
     return blobs == 0
         ? cost
-        : cost.add(block.blobBaseFee().multiply(U256.of(blobs * BlobParameters.GAS_PER_BLOB)));
+        : cost.add(block.blobBaseFee().multiply(blobs * BlobParameters.GAS_PER_BLOB));
   }
 
   private static void warm(
@@ -287,10 +287,10 @@ public final class TransactionProcessor {
       U256 gasPrice,
       int sender,
       JournaledState state) {
-    U256 returned = gasPrice.multiply(U256.of(transaction.gasLimit() - gasUsed));
+    U256 returned = gasPrice.multiply(transaction.gasLimit() - gasUsed);
     state.addBalance(sender, returned);
     U256 burnt = rules.hasBaseFee() ? block.baseFeePerGas().min(gasPrice) : U256.ZERO;
-    U256 reward = gasPrice.subtract(burnt).multiply(U256.of(gasUsed));
+    U256 reward = gasPrice.subtract(burnt).multiply(gasUsed);
     state.addBalance(state.account(block.coinbase()), reward);
   }
 }

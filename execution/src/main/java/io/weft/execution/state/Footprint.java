@@ -112,14 +112,14 @@ public final class Footprint {
     Account parent = table.parent[a];
     Account loaded = Sightings.loaded(table, a);
     U256 balance = loaded.balance();
-    int flags = table.flags[a] & ~AccountTable.EXISTS | changes(table, a, loaded);
+    int flags = (table.flags[a] & ~AccountTable.EXISTS) | changes(table, a, loaded);
     if (balance.l3() != 0) {
       // So close to an overflow, more money could be less.
       flags |= AccountTable.SAW_BALANCE;
     }
     flags |= parent != null ? EXISTED : 0;
     flags |= loaded.isEmpty() ? WAS_EMPTY : 0;
-    words[length] = address.hi() & 0xFFFFFFFFL | (long) flags << 32;
+    words[length] = (address.hi() & 0xFFFFFFFFL) | (long) flags << 32;
     words[length + 1] = address.mid();
     words[length + 2] = address.lo();
     length += ADDRESS_WORDS;

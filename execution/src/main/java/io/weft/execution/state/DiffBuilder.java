@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ final class DiffBuilder {
       Account after = current(accounts, id, before);
       boolean cleared = before != null && (accounts.flags[id] & AccountTable.STORAGE_CLEARED) != 0;
       List<StateDiff.SlotDiff> slotDiffs = slots(parent, accounts, slots, id, cleared);
-      if (after == before && slotDiffs.isEmpty() && !cleared) {
+      if (Objects.equals(after, before) && slotDiffs.isEmpty() && !cleared) {
         continue;
       }
       diffs.add(new StateDiff.AccountDiff(accounts.address[id], before, after, cleared, slotDiffs));

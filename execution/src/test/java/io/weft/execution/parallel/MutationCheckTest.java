@@ -159,8 +159,10 @@ final class MutationCheckTest {
               "a balance is set and not changed by the difference",
               FOOTPRINT,
               "      Limbs.add(target.balance, 4 * t, words, end);\n",
-              "      Limbs.put(loaded(object).balance(), target.balance, 4 * t);\n"
-                  + "      Limbs.add(target.balance, 4 * t, words, end);\n"),
+              """
+              Limbs.put(loaded(object).balance(), target.balance, 4 * t);
+              Limbs.add(target.balance, 4 * t, words, end);
+              """),
           new Mutant(
               "a destroyed account is not destroyed",
               FOOTPRINT,

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -127,19 +128,25 @@ final class SimulateCommand implements Callable<Integer> {
       throw new CommandFailure("no blocks under " + paths);
     }
     Simulation simulation = simulate(BlockFolders.SPEC, folders.blocks());
-    Calibration calibration = simulation.calibration();
-    if (!calibration.isAccepted() && !printsUnaccepted) {
-      throw new CommandFailure(
-          String.format(
-              Locale.ROOT,
-              "the simulation misses the real executor by %+.1f %% with one worker and %+.1f %% with"
-                  + " two, expected at most %.0f %%: run it on a quiet machine, or with --unaccepted",
-              100 * (calibration.oneWorker() - 1),
-              100 * (calibration.twoWorkers() - 1),
-              100 * Calibration.MOST_MISSED));
+    String refusal = printsUnaccepted ? null : refusal(simulation.calibration());
+    if (refusal != null) {
+      throw new CommandFailure(refusal);
     }
     new SimulationReport(spec.commandLine().getOut(), cores, simulation).print(json);
     return ExitCode.OK;
+  }
+
+  /** Why nothing is projected from this; null where it may be. */
+  static @Nullable String refusal(Calibration calibration) {
+    return calibration.isAccepted()
+        ? null
+        : String.format(
+            Locale.ROOT,
+            "the simulation misses the real executor by %+.1f %% with one worker and %+.1f %% with"
+                + " two, expected at most %.0f %%: run it on a quiet machine, or with --unaccepted",
+            100 * (calibration.oneWorker() - 1),
+            100 * (calibration.twoWorkers() - 1),
+            100 * Calibration.MOST_MISSED);
   }
 
   /** What there is to report. */

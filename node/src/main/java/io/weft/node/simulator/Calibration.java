@@ -1,6 +1,7 @@
 package io.weft.node.simulator;
 
 import io.weft.node.simulator.Costs.HandOver;
+import io.weft.node.simulator.OrderedCommit.Habit;
 import io.weft.node.simulator.OrderedCommit.Visibility;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ public record Calibration(TraceGroup group, Costs costs, double oneWorker, doubl
   public static final double MOST_MISSED = 0.10;
 
   private static final Policy ONE_AHEAD =
-      new OrderedCommit(Visibility.FINISHED, () -> Reach.fixed(0), true, false);
+      new OrderedCommit(Visibility.FINISHED, () -> Reach.fixed(0), Habit.RUNS_ALL_AHEAD);
   private static final Policy TWO_AHEAD = PolicyKind.OPTIMISTIC.policy();
 
   /** Nanoseconds a transaction beyond which costs are not looked for. */

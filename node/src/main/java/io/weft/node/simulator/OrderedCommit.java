@@ -2,9 +2,13 @@ package io.weft.node.simulator;
 
 import io.weft.node.simulator.Execution.Run;
 import io.weft.node.simulator.TransactionTrace.Read;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>One core at a time is at the frontier. It takes over what has finished there, runs what nobody
  * has begun, and, where runs see what finished, calls off a run that has seen something stale and
  * is still under way. Where the frontier's transaction is running elsewhere, the core leaves and
- * runs another one ahead. Policies differ in what a read sees and in how far ahead cores may go.
+ * runs another one ahead. Policies differ in what a read sees, in how far ahead cores may go and in
+ * their {@link Habit}s.
  */
 final class OrderedCommit implements Policy {
 
@@ -30,26 +35,48 @@ final class OrderedCommit implements Policy {
     KNOWN
   }
 
-  private final Visibility visibility;
-  private final Supplier<Reach> reaches;
-  private final boolean runsAllAhead;
-  private final boolean repeatsAhead;
-
-  OrderedCommit(Visibility visibility, Supplier<Reach> reaches) {
-    this(visibility, reaches, false, false);
+  /** What some policies do and others do not. */
+  enum Habit {
+    /** Even the transaction that is next is run ahead and checked. */
+    RUNS_ALL_AHEAD,
+    /**
+     * A core with nothing to begin repeats a run that has become stale, before the frontier comes
+     * to it.
+     */
+    REPEATS_AHEAD,
+    /** What the block would wait for is begun first. */
+    GIVES_HEAD_STARTS
   }
 
-  /**
-   * @param runsAllAhead whether even the transaction that is next is run ahead and checked
-   * @param repeatsAhead whether a core with nothing to begin repeats a run that has become stale,
-   *     before the frontier comes to it
-   */
-  OrderedCommit(
-      Visibility visibility, Supplier<Reach> reaches, boolean runsAllAhead, boolean repeatsAhead) {
+  // As this project's executors choose what to begin first.
+  private static final int MOST_HEAD_STARTS = 8;
+  private static final long LEAST_NANOS = 100_000;
+  private static final long LEAST_SHARE = 16;
+
+  private final Visibility visibility;
+  private final Supplier<Reach> reaches;
+  private final Set<Habit> habits;
+
+  OrderedCommit(Visibility visibility, Supplier<Reach> reaches, Habit... habits) {
     this.visibility = visibility;
     this.reaches = reaches;
-    this.runsAllAhead = runsAllAhead;
-    this.repeatsAhead = repeatsAhead;
+    this.habits = Set.of(habits);
+  }
+
+  /** The transactions to begin with, the longest first. */
+  private static List<Integer> headStarts(List<TransactionTrace> transactions, int cores) {
+    List<Integer> chosen = new ArrayList<>();
+    long all = transactions.stream().mapToLong(TransactionTrace::nanos).sum();
+    long rest = 0;
+    for (int i = transactions.size() - 1; i >= 0; i--) {
+      long nanos = transactions.get(i).nanos();
+      rest += nanos;
+      if (nanos > LEAST_NANOS && nanos * cores > rest && nanos * LEAST_SHARE > all) {
+        chosen.add(i);
+      }
+    }
+    chosen.sort(Comparator.comparing((Integer i) -> -transactions.get(i).nanos()));
+    return chosen.subList(0, Math.min(MOST_HEAD_STARTS, chosen.size()));
   }
 
   @Override
@@ -86,6 +113,7 @@ final class OrderedCommit implements Policy {
     /** How often each transaction has been run ahead. */
     private final int[] incarnations;
 
+    private final Deque<Integer> headStarts = new ArrayDeque<>();
     private final @Nullable Run[] runs;
     private final int cores;
     private int idleCores;
@@ -108,6 +136,9 @@ final class OrderedCommit implements Policy {
       runs = new @Nullable Run[status.length];
       this.cores = cores;
       idleCores = cores;
+      if (cores > 1 && habits.contains(Habit.GIVES_HEAD_STARTS)) {
+        headStarts.addAll(headStarts(trace.transactions(), cores));
+      }
     }
 
     Projection project() {
@@ -124,15 +155,32 @@ final class OrderedCommit implements Policy {
           advance();
           continue;
         }
-        next = Math.max(next, isFrontierTaken && !runsAllAhead ? frontier + 1 : frontier);
-        boolean isOpen = next < status.length && next <= (long) frontier + reach.size();
-        int transaction = isOpen ? next++ : outdated();
+        int first = begin();
+        int transaction = first == NONE ? outdated() : first;
         if (transaction == NONE) {
           return;
         }
         idleCores--;
         runAhead(transaction);
       }
+    }
+
+    /** What a core may begin that none has begun. */
+    private int begin() {
+      while (!headStarts.isEmpty()) {
+        int first = headStarts.remove();
+        if (status[first] == Status.WAITING) {
+          return first;
+        }
+      }
+      boolean isFrontierTheirs = isFrontierTaken && !habits.contains(Habit.RUNS_ALL_AHEAD);
+      next = Math.max(next, isFrontierTheirs ? frontier + 1 : frontier);
+      while (next < status.length && status[next] != Status.WAITING) {
+        next++;
+      }
+      boolean isWaiting = frontier < status.length && status[frontier] == Status.RUNNING;
+      long limit = (long) frontier + (isWaiting ? reach.whileWaiting() : reach.size());
+      return next < status.length && next <= limit ? next++ : NONE;
     }
 
     /** Whether there is something to do at the frontier. */
@@ -142,7 +190,7 @@ final class OrderedCommit implements Policy {
       }
       return switch (status[frontier]) {
         case RUNNING -> visibility == Visibility.FINISHED && sawStale[frontier];
-        case WAITING -> !runsAllAhead;
+        case WAITING -> !habits.contains(Habit.RUNS_ALL_AHEAD);
         case RIGHT, STALE -> true;
         case COMMITTED -> false;
       };
@@ -150,7 +198,8 @@ final class OrderedCommit implements Policy {
 
     /** The first run in vain that would see something else now. */
     private int outdated() {
-      for (int i = frontier + 1; repeatsAhead && i < next; i++) {
+      boolean isLooking = habits.contains(Habit.REPEATS_AHEAD);
+      for (int i = frontier + 1; isLooking && i < next; i++) {
         if (status[i] == Status.STALE) {
           for (Seen one : seen.get(i)) {
             int writer = writer(i, one.location);

@@ -1,5 +1,6 @@
 package io.weft.node.simulator;
 
+import io.weft.node.simulator.OrderedCommit.Habit;
 import io.weft.node.simulator.OrderedCommit.Visibility;
 
 /** The ways to execute a block that a simulation compares, by the names they have in its report. */
@@ -36,9 +37,17 @@ public enum PolicyKind {
   /** How it works. */
   public Policy policy() {
     return switch (this) {
-      case OPTIMISTIC -> new OrderedCommit(Visibility.FINISHED, Reach.Adaptive::new);
-      case REPEATING -> new OrderedCommit(Visibility.FINISHED, Reach.Adaptive::new, false, true);
-      case LIST -> new OrderedCommit(Visibility.KNOWN, () -> Reach.fixed(Integer.MAX_VALUE));
+      case OPTIMISTIC ->
+          new OrderedCommit(Visibility.FINISHED, Reach.Adaptive::new, Habit.GIVES_HEAD_STARTS);
+      case REPEATING ->
+          new OrderedCommit(
+              Visibility.FINISHED,
+              Reach.Adaptive::new,
+              Habit.GIVES_HEAD_STARTS,
+              Habit.REPEATS_AHEAD);
+      case LIST ->
+          new OrderedCommit(
+              Visibility.KNOWN, () -> Reach.fixed(Integer.MAX_VALUE), Habit.GIVES_HEAD_STARTS);
       case BLOCK_STM -> new BlockStm();
       case MERGED_PREFIX -> new OrderedCommit(Visibility.COMMITTED, () -> Reach.fixed(FIBERS));
       case PARENT_STATE -> new ParentStateOnce();

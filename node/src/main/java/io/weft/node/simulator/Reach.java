@@ -4,6 +4,11 @@ package io.weft.node.simulator;
 interface Reach {
   int size();
 
+  /** The same for a core that has to wait anyway. */
+  default int whileWaiting() {
+    return size();
+  }
+
   /** A transaction that was run ahead has committed. */
   default void held() {}
 
@@ -24,6 +29,7 @@ interface Reach {
   final class Adaptive implements Reach {
     private static final int START = 16;
     private static final int LIMIT = 64;
+    private static final int WHILE_WAITING = 4 * LIMIT;
     private static final double MOSTLY_STALE = 5.0 / 8;
     private static final int FIRST_PAUSE = 16;
     private static final int LONGEST_PAUSE = 256;
@@ -37,6 +43,11 @@ interface Reach {
     @Override
     public int size() {
       return size;
+    }
+
+    @Override
+    public int whileWaiting() {
+      return size == 0 ? 0 : WHILE_WAITING;
     }
 
     @Override

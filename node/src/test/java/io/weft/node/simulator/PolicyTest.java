@@ -9,6 +9,7 @@ import io.weft.execution.primitives.U256;
 import io.weft.node.simulator.Costs.HandOver;
 import java.util.List;
 import java.util.Random;
+import java.util.Arrays;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -121,6 +122,19 @@ final class PolicyTest {
     void theWindowHoldsBackWhatIsFarAhead() {
       Policy one = new OrderedCommit(OrderedCommit.Visibility.FINISHED, () -> Reach.fixed(1));
       assertTakes(one, block(tx(100), tx(10), tx(10)), 2, 110, 3);
+    }
+
+    @Test
+    void whatTheBlockWouldWaitForIsBegunFirst() {
+      BlockTrace trace = block(tx(200_000), tx(200_000), tx(200_000), tx(900_000));
+      assertTakes(policy, trace, 2, 900_000, 4);
+    }
+
+    @Test
+    void coresThatWaitRunFurtherAhead() {
+      TraceFixture.Tx[] transactions = new TraceFixture.Tx[101];
+      Arrays.setAll(transactions, i -> tx(i == 0 ? 1_000_000 : 20_000));
+      assertTakes(policy, block(transactions), 2, 1_500_000, 101);
     }
 
     @Test

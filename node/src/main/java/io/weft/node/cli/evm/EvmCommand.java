@@ -1,5 +1,6 @@
 package io.weft.node.cli.evm;
 
+import io.weft.node.cli.evm.t8n.B11rCommand;
 import io.weft.node.cli.evm.t8n.T8nCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
       BlockTestCommand.class,
       EngineTestCommand.class,
       T8nCommand.class,
+      B11rCommand.class,
       RunCommand.class,
       ReplayCommand.class,
       WorkloadCommand.class,

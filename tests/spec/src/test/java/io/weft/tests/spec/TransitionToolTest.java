@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weft.execution.testing.Fixtures;
+import io.weft.node.cli.evm.t8n.B11rCommand;
 import io.weft.node.cli.evm.t8n.T8nCommand;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -234,6 +235,43 @@ class TransitionToolTest {
   }
 
   @Test
+  void whatATracerTellsIsInAFileOfItsOwn() throws IOException {
+    Path inputs = folder.resolve("31");
+    Path traces = folder.resolve("tracers");
+    List<String> args =
+        List.of(
+            "--input.alloc=" + inputs.resolve("alloc.json"),
+            "--input.txs=" + inputs.resolve("txs.json"),
+            "--input.env=" + inputs.resolve("env.json"),
+            "--state.fork=Cancun",
+            "--output.basedir=" + traces,
+            "--trace.tracer.config={\"diffMode\":true}");
+    assertThat(run(with(args, "--trace.tracer=prestateTracer"))).as(err.toString()).isZero();
+    List<Path> names;
+    try (Stream<Path> files = Files.list(inputs)) {
+      names =
+          files
+              .map(file -> Objects.requireNonNull(file.getFileName()))
+              .filter(file -> file.toString().startsWith("trace-"))
+              .filter(file -> file.toString().endsWith(".json"))
+              .toList();
+    }
+    assertThat(names).hasSize(3);
+    for (Path name : names) {
+      JsonNode told = JSON.readTree(traces.resolve(name).toFile());
+      assertThat(told.get("pre")).isNotEmpty();
+      assertThat(told.get("post")).isNotEmpty();
+    }
+    assertThat(run(with(args, "--trace.tracer={result: function() {}}"))).isEqualTo(3);
+  }
+
+  private static List<String> with(List<String> args, String another) {
+    List<String> all = new ArrayList<>(args);
+    all.add(another);
+    return all;
+  }
+
+  @Test
   void inputsMayComeFromOnePipe() throws IOException {
     Path inputs = folder.resolve("25");
     ObjectNode piped = JSON.createObjectNode();
@@ -256,6 +294,24 @@ class TransitionToolTest {
     } finally {
       System.setIn(standard);
     }
+    assertThat(JSON.readTree(out.toString()))
+        .isEqualTo(JSON.readTree(inputs.resolve("exp.json").toFile()));
+  }
+
+  @Test
+  void blockIsPutTogetherOfItsParts() throws IOException {
+    Path inputs = folder.resolve("27");
+    int exitCode =
+        new CommandLine(new B11rCommand())
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .execute(
+                "--input.header=" + inputs.resolve("header.json"),
+                "--input.ommers=" + inputs.resolve("ommers.json"),
+                "--input.withdrawals=" + inputs.resolve("withdrawals.json"),
+                "--input.txs=" + inputs.resolve("txs.rlp"),
+                "--output.block=stdout");
+    assertThat(exitCode).as(err.toString()).isZero();
     assertThat(JSON.readTree(out.toString()))
         .isEqualTo(JSON.readTree(inputs.resolve("exp.json").toFile()));
   }

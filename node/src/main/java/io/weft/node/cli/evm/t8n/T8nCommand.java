@@ -1,11 +1,6 @@
 package io.weft.node.cli.evm.t8n;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.weft.execution.block.HeaderRules;
 import io.weft.execution.chainspec.ChainSpec;
@@ -16,10 +11,10 @@ import io.weft.node.cli.evm.StepPrinter;
 import io.weft.node.cli.evm.TestNetworks;
 import io.weft.node.cli.evm.WorldState;
 import io.weft.node.rpc.Json;
-import java.io.IOException;
-import java.io.InputStream;
+import io.weft.node.rpc.Param;
+import io.weft.node.rpc.RpcException;
+import io.weft.node.rpc.api.trace.TraceOptions;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -48,17 +43,7 @@ import picocli.CommandLine.Spec;
       "Example: weft evm t8n --state.fork Osaka --output.result stdout --output.alloc stdout"
     })
 public final class T8nCommand implements Callable<Integer> {
-  private static final String STDIN = "stdin";
-
-  private static final ObjectWriter INDENTED =
-      FixtureJson.MAPPER.writer(
-          new DefaultPrettyPrinter()
-              .withSeparators(
-                  Separators.createDefaultInstance()
-                      .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
-                      .withArrayEmptySeparator("")
-                      .withObjectEmptySeparator(""))
-              .withArrayIndenter(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE));
+  private static final String STDIN = ToolFiles.STDIN;
 
   @Spec private CommandSpec spec;
 
@@ -122,6 +107,20 @@ public final class T8nCommand implements Callable<Integer> {
   private boolean traceReturnData;
 
   @Option(
+      names = "--trace.tracer",
+      paramLabel = "NAME",
+      description =
+          "Write what this tracer tells of each transaction to trace-INDEX-HASH.json instead:"
+              + " callTracer, prestateTracer and the others of debug_traceTransaction.")
+  private @Nullable String tracer;
+
+  @Option(
+      names = "--trace.tracer.config",
+      paramLabel = "JSON",
+      description = "What the tracer is told.")
+  private String tracerConfig = "{}";
+
+  @Option(
       names = {"--trace.nomemory", "--trace.noreturndata"},
       hidden = true,
       arity = "0..1",
@@ -152,7 +151,7 @@ public final class T8nCommand implements Callable<Integer> {
   private void run() {
     ChainSpec rules = rules();
     boolean isPiped = List.of(inputAlloc, inputEnv, inputTxs).contains(STDIN);
-    JsonNode piped = isPiped ? parse("stdin", System.in) : FixtureJson.MAPPER.missingNode();
+    JsonNode piped = isPiped ? ToolFiles.read(STDIN) : FixtureJson.MAPPER.missingNode();
     JsonNode alloc = input(inputAlloc, "alloc", piped);
     BlockInput block = BlockInput.read(rules, input(inputEnv, "env", piped));
     WorldState pre;
@@ -163,14 +162,28 @@ public final class T8nCommand implements Callable<Integer> {
     }
     StepPrinter.Details details =
         new StepPrinter.Details(!traceNoStack, traceMemory, traceReturnData, true);
-    Path folder = trace ? base() : null;
-    Transition transition = new Transition(rules, block, pre, new StepTraces(folder, details));
+    Path folder = trace && tracer == null ? base() : null;
+    Transition transition =
+        new Transition(rules, block, pre, new StepTraces(folder, details), tracerFiles());
     Transition.Result result = transition.apply(transactions(piped), reward);
     U256 blobBaseFee = new HeaderRules(rules).blobBaseFee(block.timestamp(), block.excessBlobGas());
     write(
         TransitionOutput.alloc(result.state()),
         TransitionOutput.result(block, blobBaseFee, result),
         TransitionOutput.body(result.block().block().transactions()));
+  }
+
+  private @Nullable TracerFiles tracerFiles() {
+    if (tracer == null) {
+      return null;
+    }
+    ObjectNode json = Json.object().put("tracer", tracer);
+    json.set("tracerConfig", ToolFiles.parse("--trace.tracer.config", tracerConfig));
+    try {
+      return new TracerFiles(base(), TraceOptions.read(new Param(json, "trace options")));
+    } catch (RpcException e) {
+      throw new TransitionFailure(TransitionFailure.CONFIG, e.getMessage());
+    }
   }
 
   private ChainSpec rules() {
@@ -186,7 +199,7 @@ public final class T8nCommand implements Callable<Integer> {
 
   private JsonNode input(String file, String name, JsonNode piped) {
     if (!file.equals(STDIN)) {
-      return parse(file);
+      return ToolFiles.read(file);
     }
     if (!piped.hasNonNull(name)) {
       throw new TransitionFailure(TransitionFailure.JSON, "stdin: missing member '" + name + "'");
@@ -200,7 +213,7 @@ public final class T8nCommand implements Callable<Integer> {
           ? TransactionInput.readRlp(encoded(piped.get("txsRlp")))
           : TransactionInput.readJson(piped.path("txs"), chainId);
     }
-    JsonNode json = parse(inputTxs);
+    JsonNode json = ToolFiles.read(inputTxs);
     return json.isTextual()
         ? TransactionInput.readRlp(encoded(json))
         : TransactionInput.readJson(json, chainId);
@@ -214,33 +227,14 @@ public final class T8nCommand implements Callable<Integer> {
     }
   }
 
-  private static JsonNode parse(String file) {
-    try (InputStream in = Files.newInputStream(Path.of(file))) {
-      return parse(file, in);
-    } catch (IOException e) {
-      throw new TransitionFailure(TransitionFailure.IO, "failed reading file " + file + ": " + e);
-    }
-  }
-
-  private static JsonNode parse(String name, InputStream in) {
-    try {
-      return FixtureJson.MAPPER.readTree(in);
-    } catch (JsonProcessingException e) {
-      throw new TransitionFailure(
-          TransitionFailure.JSON, "failed unmarshaling " + name + ": " + e.getOriginalMessage());
-    } catch (IOException e) {
-      throw new TransitionFailure(TransitionFailure.IO, "failed reading " + name + ": " + e);
-    }
-  }
-
   private void write(JsonNode alloc, JsonNode result, JsonNode body) {
     ObjectNode out = Json.object();
     ObjectNode err = Json.object();
     dispatch(outputAlloc, "alloc", alloc, out, err);
     dispatch(outputResult, "result", result, out, err);
     dispatch(outputBody, "body", body, out, err);
-    print(out, spec.commandLine().getOut());
-    print(err, spec.commandLine().getErr());
+    ToolFiles.print(out, spec.commandLine().getOut());
+    ToolFiles.print(err, spec.commandLine().getErr());
   }
 
   private void dispatch(String target, String name, JsonNode json, ObjectNode out, ObjectNode err) {
@@ -248,34 +242,11 @@ public final class T8nCommand implements Callable<Integer> {
       case "" -> {} // nobody wants it
       case "stdout" -> out.set(name, json);
       case "stderr" -> err.set(name, json);
-      default -> {
-        Path file = base().resolve(target);
-        try {
-          Files.writeString(file, INDENTED.writeValueAsString(json));
-        } catch (IOException e) {
-          throw new TransitionFailure(TransitionFailure.IO, "failed writing " + file + ": " + e);
-        }
-      }
+      default -> ToolFiles.write(base().resolve(target), json);
     }
   }
 
   private Path base() {
-    try {
-      return base.toString().isEmpty() ? base : Files.createDirectories(base);
-    } catch (IOException e) {
-      throw new TransitionFailure(TransitionFailure.IO, "failed creating " + base + ": " + e);
-    }
-  }
-
-  private static void print(@Nullable ObjectNode json, PrintWriter out) {
-    if (json == null || json.isEmpty()) {
-      return;
-    }
-    try {
-      out.println(INDENTED.writeValueAsString(json));
-      out.flush();
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree that cannot be written", e);
-    }
+    return ToolFiles.folder(base);
   }
 }

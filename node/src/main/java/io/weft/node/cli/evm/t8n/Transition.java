@@ -35,6 +35,7 @@ final class Transition {
   private final BlockInput block;
   private final WorldState pre;
   private final StepTraces traces;
+  private final @Nullable TracerFiles tracers;
   private final BlockEnvironment environment;
   private final JournaledState state;
   private final BlockExecution execution;
@@ -53,11 +54,17 @@ final class Transition {
    */
   record Result(WorldState state, ExecutedBlock block, List<Rejection> rejections) {}
 
-  Transition(ChainSpec spec, BlockInput block, WorldState pre, StepTraces traces) {
+  Transition(
+      ChainSpec spec,
+      BlockInput block,
+      WorldState pre,
+      StepTraces traces,
+      @Nullable TracerFiles tracers) {
     this.spec = spec;
     this.block = block;
     this.pre = pre;
     this.traces = traces;
+    this.tracers = tracers;
     environment = block.environment(spec, this::blockHash);
     state = new JournaledState(pre, TransactionProcessor.emptyAccountRule(block.fork()));
     ParentBlock parent = new ParentBlock(noHeader(), pre, this::blockHash, pre);
@@ -93,6 +100,10 @@ final class Transition {
     RejectionText text =
         new RejectionText(
             transaction, sender, environment, state, maxBlobGas(), execution.blobGasUsed());
+    if (tracers != null) {
+      tracers.write(spec, environment, pre, execution, included.size(), transaction, sender);
+      missingBlockHash = null; // asked for again below
+    }
     TransactionResult result =
         execution.add(transaction, sender, traces.start(included.size(), transaction));
     traces.end();

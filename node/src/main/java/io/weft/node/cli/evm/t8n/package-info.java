@@ -1,6 +1,7 @@
 /**
  * {@code weft evm t8n}: one block's state transition from files to files, with the flags, formats
- * and exit codes of go-ethereum's {@code evm t8n}, so that what drives that tool drives this one.
+ * and exit codes of go-ethereum's {@code evm t8n}, so that what drives that tool drives this one;
+ * and {@code weft evm b11r}, which puts the block together that a transition was of.
  *
  * <pre>
  * alloc, env, txs --> BlockInput, TransactionInput --> Transition --> TransitionOutput

@@ -1,6 +1,7 @@
 package io.weft.execution.evm;
 
 import static io.weft.execution.evm.Opcode.*;
+import static io.weft.execution.evm.StackWords.*;
 
 import io.weft.execution.primitives.Words;
 import org.jspecify.annotations.Nullable;
@@ -43,42 +44,12 @@ final class Interpreter {
       pc++;
       switch (op) {
         case ADD -> {
-          long x = s[sp - 4];
-          long y = s[sp - 8];
-          long r = x + y;
-          s[sp - 8] = r;
-          long c = ((x & y) | ((x | y) & ~r)) >>> 63;
-          x = s[sp - 3];
-          y = s[sp - 7];
-          r = x + y + c;
-          s[sp - 7] = r;
-          c = ((x & y) | ((x | y) & ~r)) >>> 63;
-          x = s[sp - 2];
-          y = s[sp - 6];
-          r = x + y + c;
-          s[sp - 6] = r;
-          c = ((x & y) | ((x | y) & ~r)) >>> 63;
-          s[sp - 5] += s[sp - 1] + c;
           sp -= 4;
+          add(s, sp, sp - 4);
         }
         case SUB -> {
-          long x = s[sp - 4];
-          long y = s[sp - 8];
-          long r = x - y;
-          s[sp - 8] = r;
-          long c = ((~x & y) | ((~x | y) & r)) >>> 63;
-          x = s[sp - 3];
-          y = s[sp - 7];
-          r = x - y - c;
-          s[sp - 7] = r;
-          c = ((~x & y) | ((~x | y) & r)) >>> 63;
-          x = s[sp - 2];
-          y = s[sp - 6];
-          r = x - y - c;
-          s[sp - 6] = r;
-          c = ((~x & y) | ((~x | y) & r)) >>> 63;
-          s[sp - 5] = s[sp - 1] - s[sp - 5] - c;
           sp -= 4;
+          subtract(s, sp, sp - 4, sp - 4);
         }
         case MUL -> {
           sp -= 4;
@@ -129,42 +100,23 @@ final class Interpreter {
           putTruth(s, sp - 4, Arithmetic.isLessSigned(s, sp - 4, sp));
         }
         case EQ -> {
-          long difference =
-              (s[sp - 4] ^ s[sp - 8])
-                  | (s[sp - 3] ^ s[sp - 7])
-                  | (s[sp - 2] ^ s[sp - 6])
-                  | (s[sp - 1] ^ s[sp - 5]);
           sp -= 4;
-          putTruth(s, sp - 4, difference == 0);
+          putTruth(s, sp - 4, isEqual(s, sp, sp - 4));
         }
-        case ISZERO -> putTruth(s, sp - 4, (s[sp - 4] | s[sp - 3] | s[sp - 2] | s[sp - 1]) == 0);
+        case ISZERO -> putTruth(s, sp - 4, isZero(s, sp - 4));
         case AND -> {
-          s[sp - 8] &= s[sp - 4];
-          s[sp - 7] &= s[sp - 3];
-          s[sp - 6] &= s[sp - 2];
-          s[sp - 5] &= s[sp - 1];
           sp -= 4;
+          and(s, sp, sp - 4);
         }
         case OR -> {
-          s[sp - 8] |= s[sp - 4];
-          s[sp - 7] |= s[sp - 3];
-          s[sp - 6] |= s[sp - 2];
-          s[sp - 5] |= s[sp - 1];
           sp -= 4;
+          or(s, sp, sp - 4);
         }
         case XOR -> {
-          s[sp - 8] ^= s[sp - 4];
-          s[sp - 7] ^= s[sp - 3];
-          s[sp - 6] ^= s[sp - 2];
-          s[sp - 5] ^= s[sp - 1];
           sp -= 4;
+          xor(s, sp, sp - 4);
         }
-        case NOT -> {
-          s[sp - 4] = ~s[sp - 4];
-          s[sp - 3] = ~s[sp - 3];
-          s[sp - 2] = ~s[sp - 2];
-          s[sp - 1] = ~s[sp - 1];
-        }
+        case NOT -> not(s, sp - 4);
         case BYTE -> {
           sp -= 4;
           Arithmetic.selectByte(s, sp);
@@ -181,10 +133,7 @@ final class Interpreter {
           sp -= 4;
           Arithmetic.shiftRightSigned(s, sp);
         }
-        case CLZ -> {
-          long zeros = 256L - Arithmetic.bitLength(s, sp - 4);
-          put(s, sp - 4, zeros);
-        }
+        case CLZ -> countZeros(s, sp - 4);
         case CALLDATALOAD -> f.loadInput(sp - 4);
         case CALLDATASIZE -> {
           put(s, sp, f.inputSize);
@@ -206,11 +155,7 @@ final class Interpreter {
             memory = f.memory;
             memorySize = f.memorySize;
           }
-          int at = (int) offset;
-          s[sp - 4] = Words.getLong(memory, at + 24);
-          s[sp - 3] = Words.getLong(memory, at + 16);
-          s[sp - 2] = Words.getLong(memory, at + 8);
-          s[sp - 1] = Words.getLong(memory, at);
+          load(memory, (int) offset, s, sp - 4);
         }
         case MSTORE -> {
           long offset = s[sp - 4];
@@ -223,12 +168,8 @@ final class Interpreter {
             memory = f.memory;
             memorySize = f.memorySize;
           }
-          int at = (int) offset;
-          Words.putLong(memory, at + 24, s[sp - 8]);
-          Words.putLong(memory, at + 16, s[sp - 7]);
-          Words.putLong(memory, at + 8, s[sp - 6]);
-          Words.putLong(memory, at, s[sp - 5]);
           sp -= 8;
+          store(s, sp, memory, (int) offset);
         }
         case MSTORE8 -> {
           f.gas = gas;
@@ -254,7 +195,7 @@ final class Interpreter {
         }
         case JUMPI -> {
           sp -= 8;
-          if ((s[sp] | s[sp + 1] | s[sp + 2] | s[sp + 3]) != 0) {
+          if (!isZero(s, sp)) {
             if (!f.code.isJumpDestination(s[sp + 7], s[sp + 6], s[sp + 5], s[sp + 4])) {
               return f.halt(HaltReason.INVALID_JUMP);
             }
@@ -341,11 +282,7 @@ final class Interpreter {
             DUP14,
             DUP15,
             DUP16 -> {
-          int from = sp - 4 * (op - DUP1 + 1);
-          s[sp] = s[from];
-          s[sp + 1] = s[from + 1];
-          s[sp + 2] = s[from + 2];
-          s[sp + 3] = s[from + 3];
+          copy(s, sp - 4 * (op - DUP1 + 1), sp);
           sp += 4;
         }
         case SWAP1,
@@ -363,21 +300,8 @@ final class Interpreter {
             SWAP13,
             SWAP14,
             SWAP15,
-            SWAP16 -> {
-          int from = sp - 4 * (op - SWAP1 + 2);
-          long limb = s[from];
-          s[from] = s[sp - 4];
-          s[sp - 4] = limb;
-          limb = s[from + 1];
-          s[from + 1] = s[sp - 3];
-          s[sp - 3] = limb;
-          limb = s[from + 2];
-          s[from + 2] = s[sp - 2];
-          s[sp - 2] = limb;
-          limb = s[from + 3];
-          s[from + 3] = s[sp - 1];
-          s[sp - 1] = limb;
-        }
+            SWAP16 ->
+            swap(s, sp - 4 * (op - SWAP1 + 2), sp - 4);
         default -> {
           f.pc = pc;
           f.sp = sp;
@@ -394,17 +318,6 @@ final class Interpreter {
         }
       }
     }
-  }
-
-  private static void put(long[] s, int at, long unsigned) {
-    s[at] = unsigned;
-    s[at + 1] = 0;
-    s[at + 2] = 0;
-    s[at + 3] = 0;
-  }
-
-  private static void putTruth(long[] s, int at, boolean value) {
-    put(s, at, value ? 1 : 0);
   }
 
   private static int halt(Frame f, long entry, int pc, int sp, long gas) {

@@ -1,8 +1,7 @@
 package io.weft.execution.evm;
 
 import static io.weft.execution.evm.Opcode.*;
-
-import io.weft.execution.primitives.Words;
+import static io.weft.execution.evm.StackWords.*;
 
 /**
  * The loop that runs a {@link Program}. Gas and stack are asked for once a block; an instruction
@@ -67,21 +66,7 @@ final class ProgramInterpreter {
             copy(s, sp - operand, sp);
             sp += 4;
           }
-          case Fused.SWAP -> {
-            int from = sp - operand;
-            long limb = s[from];
-            s[from] = s[sp - 4];
-            s[sp - 4] = limb;
-            limb = s[from + 1];
-            s[from + 1] = s[sp - 3];
-            s[sp - 3] = limb;
-            limb = s[from + 2];
-            s[from + 2] = s[sp - 2];
-            s[sp - 2] = limb;
-            limb = s[from + 3];
-            s[from + 3] = s[sp - 1];
-            s[sp - 1] = limb;
-          }
+          case Fused.SWAP -> swap(s, sp - operand, sp - 4);
           case Fused.SWAP_DROP -> {
             copy(s, sp - 4, sp - operand);
             sp -= 4;
@@ -93,12 +78,12 @@ final class ProgramInterpreter {
           }
           case Fused.JUMP_IF -> {
             sp -= 4;
-            block = (s[sp] | s[sp + 1] | s[sp + 2] | s[sp + 3]) != 0 ? operand : words[at];
+            block = isZero(s, sp) ? words[at] : operand;
             continue nextBlock;
           }
           case Fused.JUMP_IF_ZERO -> {
             sp -= 4;
-            block = (s[sp] | s[sp + 1] | s[sp + 2] | s[sp + 3]) == 0 ? operand : words[at];
+            block = isZero(s, sp) ? operand : words[at];
             continue nextBlock;
           }
           case Fused.JUMP_IF_EQ -> {
@@ -136,7 +121,7 @@ final class ProgramInterpreter {
           case JUMPI -> {
             sp -= 8;
             block = operand;
-            if ((s[sp] | s[sp + 1] | s[sp + 2] | s[sp + 3]) != 0) {
+            if (!isZero(s, sp)) {
               block = program.target(s[sp + 7], s[sp + 6], s[sp + 5], s[sp + 4]);
               if (block < 0) {
                 return f.halt(HaltReason.INVALID_JUMP);
@@ -172,26 +157,15 @@ final class ProgramInterpreter {
             s[sp - 1] &= constants[operand + 3];
           }
           case OR -> {
-            s[sp - 8] |= s[sp - 4];
-            s[sp - 7] |= s[sp - 3];
-            s[sp - 6] |= s[sp - 2];
-            s[sp - 5] |= s[sp - 1];
             sp -= 4;
+            or(s, sp, sp - 4);
           }
           case XOR -> {
-            s[sp - 8] ^= s[sp - 4];
-            s[sp - 7] ^= s[sp - 3];
-            s[sp - 6] ^= s[sp - 2];
-            s[sp - 5] ^= s[sp - 1];
             sp -= 4;
+            xor(s, sp, sp - 4);
           }
-          case NOT -> {
-            s[sp - 4] = ~s[sp - 4];
-            s[sp - 3] = ~s[sp - 3];
-            s[sp - 2] = ~s[sp - 2];
-            s[sp - 1] = ~s[sp - 1];
-          }
-          case ISZERO -> putTruth(s, sp - 4, (s[sp - 4] | s[sp - 3] | s[sp - 2] | s[sp - 1]) == 0);
+          case NOT -> not(s, sp - 4);
+          case ISZERO -> putTruth(s, sp - 4, isZero(s, sp - 4));
           case EQ -> {
             sp -= 4;
             putTruth(s, sp - 4, isEqual(s, sp, sp - 4));
@@ -242,10 +216,7 @@ final class ProgramInterpreter {
             sp -= 4;
             Arithmetic.signExtend(s, sp);
           }
-          case CLZ -> {
-            long zeros = 256L - Arithmetic.bitLength(s, sp - 4);
-            put(s, sp - 4, zeros);
-          }
+          case CLZ -> countZeros(s, sp - 4);
           case MUL -> {
             sp -= 4;
             Arithmetic.multiply(s, sp);
@@ -293,11 +264,7 @@ final class ProgramInterpreter {
             if (kind != MLOAD) {
               sp += 4;
             }
-            int start = (int) offset;
-            s[sp - 4] = Words.getLong(memory, start + 24);
-            s[sp - 3] = Words.getLong(memory, start + 16);
-            s[sp - 2] = Words.getLong(memory, start + 8);
-            s[sp - 1] = Words.getLong(memory, start);
+            load(memory, (int) offset, s, sp - 4);
           }
           case MSTORE, Fused.MSTORE_DUP, Fused.MSTORE_AT -> {
             int kind = word & 0xFF;
@@ -318,12 +285,8 @@ final class ProgramInterpreter {
             if (kind == MSTORE) {
               sp -= 4;
             }
-            int start = (int) offset;
             sp -= 4;
-            Words.putLong(memory, start + 24, s[sp]);
-            Words.putLong(memory, start + 16, s[sp + 1]);
-            Words.putLong(memory, start + 8, s[sp + 2]);
-            Words.putLong(memory, start, s[sp + 3]);
+            store(s, sp, memory, (int) offset);
           }
           case MSTORE8 -> {
             f.gas = gas;
@@ -390,143 +353,5 @@ final class ProgramInterpreter {
         }
       }
     }
-  }
-
-  private static void put(long[] s, int at, long unsigned) {
-    s[at] = unsigned;
-    s[at + 1] = 0;
-    s[at + 2] = 0;
-    s[at + 3] = 0;
-  }
-
-  private static void putTruth(long[] s, int at, boolean value) {
-    put(s, at, value ? 1 : 0);
-  }
-
-  private static void copy(long[] s, int from, int to) {
-    s[to] = s[from];
-    s[to + 1] = s[from + 1];
-    s[to + 2] = s[from + 2];
-    s[to + 3] = s[from + 3];
-  }
-
-  private static boolean isEqual(long[] s, int a, int b) {
-    return ((s[a] ^ s[b]) | (s[a + 1] ^ s[b + 1]) | (s[a + 2] ^ s[b + 2]) | (s[a + 3] ^ s[b + 3]))
-        == 0;
-  }
-
-  /** The sign of the word minus a small number. */
-  private static int compareSmall(long[] s, int at, int small) {
-    return (s[at + 1] | s[at + 2] | s[at + 3]) != 0 ? 1 : Long.compareUnsigned(s[at], small);
-  }
-
-  /** Adds a word to another. */
-  private static void add(long[] s, int from, int to) {
-    long x = s[from];
-    long y = s[to];
-    long r = x + y;
-    s[to] = r;
-    long c = ((x & y) | ((x | y) & ~r)) >>> 63;
-    x = s[from + 1];
-    y = s[to + 1];
-    r = x + y + c;
-    s[to + 1] = r;
-    c = ((x & y) | ((x | y) & ~r)) >>> 63;
-    x = s[from + 2];
-    y = s[to + 2];
-    r = x + y + c;
-    s[to + 2] = r;
-    c = ((x & y) | ((x | y) & ~r)) >>> 63;
-    s[to + 3] += s[from + 3] + c;
-  }
-
-  private static void addSmall(long[] s, int at, int small) {
-    long low = s[at] + small;
-    s[at] = low;
-    if (Long.compareUnsigned(low, small) < 0) {
-      carry(s, at);
-    }
-  }
-
-  private static void carry(long[] s, int at) {
-    for (int i = 1; i < 4 && ++s[at + i] == 0; i++) {}
-  }
-
-  private static void subtractSmall(long[] s, int at, int small) {
-    long low = s[at];
-    s[at] = low - small;
-    if (Long.compareUnsigned(low, small) < 0) {
-      borrow(s, at);
-    }
-  }
-
-  private static void borrow(long[] s, int at) {
-    for (int i = 1; i < 4 && s[at + i]-- == 0; i++) {}
-  }
-
-  /** a - b. */
-  private static void subtract(long[] s, int a, int b, int to) {
-    long x = s[a];
-    long y = s[b];
-    long r = x - y;
-    long c = ((~x & y) | ((~x | y) & r)) >>> 63;
-    s[to] = r;
-    x = s[a + 1];
-    y = s[b + 1];
-    r = x - y - c;
-    c = ((~x & y) | ((~x | y) & r)) >>> 63;
-    s[to + 1] = r;
-    x = s[a + 2];
-    y = s[b + 2];
-    r = x - y - c;
-    c = ((~x & y) | ((~x | y) & r)) >>> 63;
-    s[to + 2] = r;
-    s[to + 3] = s[a + 3] - s[b + 3] - c;
-  }
-
-  private static void and(long[] s, int from, int to) {
-    s[to] &= s[from];
-    s[to + 1] &= s[from + 1];
-    s[to + 2] &= s[from + 2];
-    s[to + 3] &= s[from + 3];
-  }
-
-  private static void shiftLeft(long[] s, int x, int distance) {
-    long x0 = s[x];
-    long x1 = s[x + 1];
-    long x2 = s[x + 2];
-    long x3 = s[x + 3];
-    for (int limbs = distance >>> 6; limbs > 0; limbs--) {
-      x3 = x2;
-      x2 = x1;
-      x1 = x0;
-      x0 = 0;
-    }
-    int bits = distance & 63;
-    // Two steps, because Java takes a distance of 64 as 0.
-    int rest = 63 - bits;
-    s[x] = x0 << bits;
-    s[x + 1] = x1 << bits | x0 >>> 1 >>> rest;
-    s[x + 2] = x2 << bits | x1 >>> 1 >>> rest;
-    s[x + 3] = x3 << bits | x2 >>> 1 >>> rest;
-  }
-
-  private static void shiftRight(long[] s, int x, int distance) {
-    long x0 = s[x];
-    long x1 = s[x + 1];
-    long x2 = s[x + 2];
-    long x3 = s[x + 3];
-    for (int limbs = distance >>> 6; limbs > 0; limbs--) {
-      x0 = x1;
-      x1 = x2;
-      x2 = x3;
-      x3 = 0;
-    }
-    int bits = distance & 63;
-    int rest = 63 - bits;
-    s[x] = x0 >>> bits | x1 << 1 << rest;
-    s[x + 1] = x1 >>> bits | x2 << 1 << rest;
-    s[x + 2] = x2 >>> bits | x3 << 1 << rest;
-    s[x + 3] = x3 >>> bits;
   }
 }

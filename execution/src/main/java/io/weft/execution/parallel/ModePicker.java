@@ -4,6 +4,7 @@ import io.weft.execution.block.Candidates;
 import io.weft.execution.block.ExecutionReport;
 import io.weft.execution.block.ExecutionReport.Mode;
 import io.weft.execution.block.ExecutionReport.Span;
+import io.weft.execution.parallel.ParallelSettings.Eagerness;
 import io.weft.execution.types.Transaction;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +27,9 @@ import java.util.List;
  * Bounded memory; belongs to whoever executes blocks, one at a time.
  */
 final class ModePicker {
+  /** A block with fewer is executed by one thread. */
+  private static final int LEAST_TRANSACTIONS = 4;
+
   /** What it must promise to be faster; below, an error of the estimate could make it slower. */
   private static final float LEAST_GAIN = 1.12f;
 
@@ -121,11 +125,11 @@ final class ModePicker {
     expectedNanos = 0;
     int count = candidates.count();
     boolean isListAskedFor = hasAccessList && isListDriven;
-    if (settings.speculatesAlways()) {
+    if (settings.speculatesOnAll()) {
       Mode mode = isListAskedFor ? Mode.LIST_DRIVEN : Mode.OPTIMISTIC;
       return new Choice(mode, "asked for");
     }
-    if (isListAskedFor || (workers > 1 && settings.leastTransactions() == 0)) {
+    if (isListAskedFor || (workers > 1 && settings.eagerness() == Eagerness.EVERY_BLOCK)) {
       estimate(candidates, count, workers);
       return new Choice(
           isListAskedFor ? Mode.LIST_DRIVEN : Mode.OPTIMISTIC, "asked for", headStarts());
@@ -133,7 +137,7 @@ final class ModePicker {
     if (workers == 1) {
       return new Choice(Mode.SEQUENTIAL, "one worker");
     }
-    if (count < settings.leastTransactions()) {
+    if (count < LEAST_TRANSACTIONS) {
       return new Choice(Mode.SEQUENTIAL, "few transactions");
     }
     estimate(candidates, count, workers);

@@ -232,7 +232,7 @@ final class OptimisticTransactions implements TransactionExecutor {
     int state = schedule.state(transaction);
     boolean isDone = state == Schedule.DONE;
     boolean isLost = state == Schedule.RUNNING && isHopeless(transaction);
-    boolean isFree = state == Schedule.UNCLAIMED && !settings.speculatesAlways();
+    boolean isFree = state == Schedule.UNCLAIMED && !settings.speculatesOnAll();
     if (!isDone && !isLost && !isFree) {
       return false;
     }
@@ -334,7 +334,7 @@ final class OptimisticTransactions implements TransactionExecutor {
 
   /** Speculates on the next transaction of the window; false where there is none. */
   private boolean speculate(Lane lane, int ahead) {
-    int transaction = schedule.claim(ahead, settings.speculatesAlways() ? 0 : 1);
+    int transaction = schedule.claim(ahead, settings.speculatesOnAll() ? 0 : 1);
     if (transaction < 0) {
       return false;
     }

@@ -7,6 +7,7 @@ import io.weft.execution.block.SequentialTransactions;
 import io.weft.execution.block.TransactionExecutor;
 import io.weft.execution.chainspec.Fork;
 import io.weft.execution.parallel.ListDrivenTransactions.Reliance;
+import io.weft.execution.parallel.ParallelSettings.Eagerness;
 import io.weft.execution.testing.TestBlock;
 import io.weft.execution.transaction.TransactionResult.Executed;
 import io.weft.execution.types.BlockAccessList;
@@ -164,10 +165,9 @@ final class EveryWay implements AutoCloseable {
   private ParallelSettings settings(Way way) {
     return new ParallelSettings(
         way.hashCode() * 0x9E3779B97F4A7C15L,
-        0,
+        way.isAlwaysAhead ? Eagerness.EVERY_TRANSACTION : Eagerness.EVERY_BLOCK,
         way.window,
         way.isFixed,
-        way.isAlwaysAhead,
         hook,
         System::nanoTime,
         block -> report = block);

@@ -7,6 +7,7 @@ import io.weft.execution.block.SequentialTransactions;
 import io.weft.execution.chainspec.Fork;
 import io.weft.execution.crypto.Secp256k1;
 import io.weft.execution.crypto.Signature;
+import io.weft.execution.parallel.ParallelSettings.Eagerness;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.U256;
@@ -324,9 +325,9 @@ class KnownBugsTest {
     return expected;
   }
 
-  private static ParallelSettings settings(int window, boolean speculatesAlways) {
+  private static ParallelSettings settings(int window, boolean speculatesOnAll) {
     return new ParallelSettings(
-        5, 0, window, true, speculatesAlways, ScheduleHook.NONE, System::nanoTime, report -> {});
+        5, speculatesOnAll ? Eagerness.EVERY_TRANSACTION : Eagerness.EVERY_BLOCK, window, true, ScheduleHook.NONE, System::nanoTime, report -> {});
   }
 
   private static StateDiff.AccountDiff account(Outcome outcome, Address address) {

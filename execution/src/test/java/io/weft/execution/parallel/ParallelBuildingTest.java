@@ -13,6 +13,7 @@ import io.weft.execution.block.TransactionExecutor;
 import io.weft.execution.chainspec.Fork;
 import io.weft.execution.evm.BlockEnvironment;
 import io.weft.execution.evm.PreparedCodes;
+import io.weft.execution.parallel.ParallelSettings.Eagerness;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.Hash32;
@@ -60,10 +61,9 @@ final class ParallelBuildingTest {
           ParallelSettings settings =
               new ParallelSettings(
                   seed,
-                  0,
+                  seed % 3 == 0 ? Eagerness.EVERY_TRANSACTION : Eagerness.EVERY_BLOCK,
                   window,
                   seed % 2 == 0,
-                  seed % 3 == 0,
                   ScheduleHook.NONE,
                   System::nanoTime,
                   report -> {});

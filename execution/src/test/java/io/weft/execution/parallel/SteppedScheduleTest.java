@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weft.execution.block.SequentialTransactions;
 import io.weft.execution.chainspec.Fork;
 import io.weft.execution.parallel.ListDrivenTransactions.Reliance;
+import io.weft.execution.parallel.ParallelSettings.Eagerness;
 import io.weft.execution.parallel.ScheduleHook.Point;
 import io.weft.execution.parallel.SteppedSchedule.Choice;
 import io.weft.execution.parallel.SteppedSchedule.Chooser;
@@ -233,7 +234,7 @@ final class SteppedScheduleTest {
     void check(WorkerPool threads, ScheduleHook hook) {
       ParallelSettings settings =
           new ParallelSettings(
-              7, 0, window, true, isAlwaysAhead, hook, System::nanoTime, report -> {});
+              7, isAlwaysAhead ? Eagerness.EVERY_TRANSACTION : Eagerness.EVERY_BLOCK, window, true, hook, System::nanoTime, report -> {});
       OptimisticTransactions executor = new OptimisticTransactions(threads, settings);
       Outcome actual =
           Outcome.of(block, (execution, all) -> executor.execute(execution, all, first), true);
@@ -268,7 +269,7 @@ final class SteppedScheduleTest {
     @Override
     void check(WorkerPool threads, ScheduleHook hook) {
       ParallelSettings settings =
-          new ParallelSettings(7, 0, 1, true, false, hook, System::nanoTime, report -> {});
+          new ParallelSettings(7, Eagerness.EVERY_BLOCK, 1, true, hook, System::nanoTime, report -> {});
       Reliance[] reliance = {Reliance.NONE};
       ListDrivenTransactions executor = new ListDrivenTransactions(threads, settings);
       Outcome actual =

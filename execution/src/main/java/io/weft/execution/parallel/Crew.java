@@ -71,7 +71,7 @@ final class Crew {
   }
 
   /** A thread of the pool follows the invitation. */
-  private void join() {
+  void join() {
     present.incrementAndGet();
     try {
       // Whoever is too late for one work may be in time for the next, whose it must then be: what

@@ -37,6 +37,7 @@ final class ListedState {
   private final @Nullable SlotEntry[] slots;
   private final Map<Hash32, Bytes> codes = new ConcurrentHashMap<>();
   private boolean hasRemovals;
+  private boolean hasCodes;
 
   /** What the list says of an account. */
   static final class AccountEntry {
@@ -92,6 +93,7 @@ final class ListedState {
   private void add(AccountChanges changes) {
     AccountEntry entry = new AccountEntry(changes);
     hasRemovals |= entry.removals.length != 0;
+    hasCodes |= !changes.codeChanges().isEmpty();
     Address address = changes.address();
     int mask = accounts.length - 1;
     int cell = (int) hash(address) & mask;
@@ -246,7 +248,7 @@ final class ListedState {
   }
 
   Bytes code(Hash32 hash) {
-    Bytes code = codes.isEmpty() ? null : codes.get(hash);
+    Bytes code = hasCodes ? codes.get(hash) : null;
     return code == null ? parent.code(hash) : code;
   }
 

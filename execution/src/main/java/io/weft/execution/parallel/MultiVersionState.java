@@ -105,6 +105,9 @@ final class MultiVersionState {
 
   private volatile boolean hasRemovals;
 
+  /** Not whether {@link #codes} is empty: a map tells its size late, after what is in it. */
+  private volatile boolean hasCodes;
+
   MultiVersionState(long hashKey) {
     this.hashKey = hashKey;
     Arrays.setAll(taken, i -> new PaddedInt());
@@ -131,8 +134,9 @@ final class MultiVersionState {
     for (PaddedInt count : taken) {
       count.set(0);
     }
-    if (!codes.isEmpty()) {
+    if (hasCodes) {
       codes.clear();
+      hasCodes = false;
     }
     hasRemovals = false;
     if (++block > LAST_BLOCK) {
@@ -290,7 +294,7 @@ final class MultiVersionState {
 
   /** Code deployed in this block. */
   @Nullable Bytes code(Hash32 hash) {
-    return codes.isEmpty() ? null : codes.get(hash);
+    return hasCodes ? codes.get(hash) : null;
   }
 
   /** Whether any account was removed in this block. */
@@ -319,6 +323,9 @@ final class MultiVersionState {
   void writeCode(int location, int version, Hash32 hash, Bytes code) {
     int node = node(location, version);
     if (node != 0) {
+      if (!hasCodes) {
+        hasCodes = true;
+      }
       codes.put(hash, code);
       codeHashes[node] = hash;
       add(location, node, CODE);

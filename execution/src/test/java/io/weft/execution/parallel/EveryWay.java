@@ -2,7 +2,9 @@ package io.weft.execution.parallel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weft.execution.block.BlockResult;
 import io.weft.execution.block.ExecutionReport;
+import io.weft.execution.block.SequentialBlockExecutor;
 import io.weft.execution.block.SequentialTransactions;
 import io.weft.execution.block.TransactionExecutor;
 import io.weft.execution.chainspec.Fork;
@@ -84,37 +86,75 @@ final class EveryWay implements AutoCloseable {
               random);
       assertThat(actual).as("seed %d, %s, %s", seed, block.fork(), way).isEqualTo(expected);
     }
-    checkLists(seed, valid(block), random);
+    TestBlock valid = valid(block);
+    if (!valid.transactions().isEmpty()) {
+      BlockAccessList right =
+          Objects.requireNonNull(Outcome.withAccessList(valid).executed().accessList());
+      BlockAccessList wrong = WrongList.of(right, random);
+      checkByList(seed, valid, right, true, random);
+      checkByList(seed, valid, wrong, false, random);
+      if (!isProof(block)) {
+        checkByList(seed, block, right, false, random); // advice may be about another block
+      }
+    }
+    if (isProof(block)) {
+      checkVerdicts(seed, random.nextBoolean() ? block : valid, random);
+    }
   }
 
-  private void checkLists(long seed, TestBlock block, Random random) {
-    if (block.transactions().isEmpty()) {
-      return;
+  /** Whatever list comes with a block, the verdict and its reason are those of one thread. */
+  private void checkVerdicts(long seed, TestBlock block, Random random) {
+    WholeBlock whole = WholeBlock.of(block);
+    SequentialBlockExecutor oracle = new SequentialBlockExecutor(whole.spec(), whole.senders());
+    BlockResult expected = oracle.execute(whole.parent(), whole.block());
+    BlockAccessList known = oracle.accessList(whole.parent(), whole.block());
+    BlockAccessList right = known == null ? BlockAccessList.EMPTY : known;
+    hook.to = new Chaos(random.nextLong());
+    int workers = Way.drawn(random).workers;
+    ParallelBlockExecutor executor =
+        ParallelBlockExecutor.listDriven(
+            whole.spec(),
+            whole.senders(),
+            pool(workers),
+            settings(new Way(workers, 1, true, false)));
+    List<BlockAccessList> lists =
+        List.of(right, WrongList.of(right, random), WrongList.absurd(right, random));
+    for (BlockAccessList list : lists) {
+      assertThat(executor.execute(whole.parent(), whole.block(), list))
+          .as("seed %d, verdict by %d workers", seed, workers)
+          .isEqualTo(expected);
     }
-    Outcome withList = Outcome.withAccessList(block);
-    BlockAccessList right = Objects.requireNonNull(withList.executed().accessList());
-    boolean isProof = block.fork().isAtLeast(Fork.AMSTERDAM);
-    Outcome expected =
-        isProof ? withList : Outcome.of(block, SequentialTransactions.UNWATCHED, false);
+  }
+
+  /** Whether a list says all that matters, and is refused if it is wrong. */
+  private static boolean isProof(TestBlock block) {
+    return block.fork().isAtLeast(Fork.AMSTERDAM);
+  }
+
+  private void checkByList(
+      long seed, TestBlock block, BlockAccessList list, boolean isRight, Random random) {
+    Outcome expected = Outcome.of(block, SequentialTransactions.UNWATCHED, false);
     int workers = Way.drawn(random).workers;
     List<Integer> first = headStarts(random, block.transactions().size());
-    for (BlockAccessList list : new BlockAccessList[] {right, WrongList.of(right, random)}) {
-      Reliance[] reliance = {Reliance.NONE};
-      TransactionExecutor executor =
-          (execution, candidates) ->
-              reliance[0] = byList(workers).execute(execution, candidates, list, first);
-      Outcome actual = run(block, executor, false, seed, random);
-      String what =
-          "seed %d, %s, %d workers, by a %s list"
-              .formatted(seed, block.fork(), workers, list.equals(right) ? "right" : "wrong");
-      if (list.equals(right)) {
-        assertThat(reliance[0]).as(what).isEqualTo(isProof ? Reliance.WHOLE : Reliance.NONE);
-      }
-      if (list.equals(right) || reliance[0] == Reliance.NONE) {
-        assertThat(actual).as(what).isEqualTo(expected);
-      } else if (reliance[0] == Reliance.WHOLE) {
-        assertThat(actual.executed().accessList()).as(what).isNotEqualTo(list);
-      }
+    Reliance[] reliance = {Reliance.NONE};
+    Outcome actual =
+        run(
+            block,
+            (execution, candidates) ->
+                reliance[0] = byList(workers).execute(execution, candidates, list, first),
+            false,
+            seed,
+            random);
+    String what =
+        "seed %d, %s, %d workers, by a %s list"
+            .formatted(seed, block.fork(), workers, isRight ? "right" : "wrong");
+    if (isRight) {
+      assertThat(reliance[0]).as(what).isEqualTo(isProof(block) ? Reliance.WHOLE : Reliance.NONE);
+    }
+    if (isRight || reliance[0] == Reliance.NONE) {
+      assertThat(actual).as(what).isEqualTo(expected);
+    } else if (reliance[0] == Reliance.WHOLE) {
+      assertThat(actual.executed().accessList()).as(what).isNotEqualTo(list);
     }
   }
 

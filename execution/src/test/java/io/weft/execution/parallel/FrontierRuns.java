@@ -8,21 +8,25 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts how often each transaction passes the frontier, and how often it is done there again: once
- * each at most, so that no block can run in circles.
+ * Counts how often each transaction is claimed, how often it passes the frontier, and how often it
+ * is done there again: once each at most, so that no block can run in circles.
  */
 final class FrontierRuns implements ScheduleHook {
+  private final AtomicIntegerArray claims;
   private final AtomicIntegerArray commits;
   private final AtomicIntegerArray aborts;
 
   FrontierRuns(int transactions) {
+    claims = new AtomicIntegerArray(transactions);
     commits = new AtomicIntegerArray(transactions);
     aborts = new AtomicIntegerArray(transactions);
   }
 
   @Override
   public void at(Point point, int lane, int transaction) {
-    if (point == Point.COMMIT) {
+    if (point == Point.CLAIM) {
+      claims.incrementAndGet(transaction);
+    } else if (point == Point.COMMIT) {
       commits.incrementAndGet(transaction);
     } else if (point == Point.ABORT) {
       aborts.incrementAndGet(transaction);
@@ -40,12 +44,12 @@ final class FrontierRuns implements ScheduleHook {
       }
     }
     for (int i = 0; i < inTurn.length; i++) {
-      if (commits.get(i) > 1 || aborts.get(i) > 1 || inTurn[i] > 1) {
+      if (claims.get(i) > 1 || commits.get(i) > 1 || aborts.get(i) > 1 || inTurn[i] > 1) {
         assertThat(false)
             .as(
                 "seed %d, transaction %d: expected at most once each,"
-                    + " got %d commits, %d aborts, %d executions in its turn",
-                seed, i, commits.get(i), aborts.get(i), inTurn[i])
+                    + " got %d claims, %d commits, %d aborts, %d executions in its turn",
+                seed, i, claims.get(i), commits.get(i), aborts.get(i), inTurn[i])
             .isTrue();
       }
     }

@@ -68,7 +68,11 @@ class ListDrivenTest {
           BlockAccessList list =
               right == null
                   ? WrongList.of(BlockAccessList.EMPTY, random)
-                  : k == 0 ? right : WrongList.of(right, random);
+                  : switch (k) {
+                    case 0 -> right;
+                    case 1, 2, 3 -> WrongList.of(right, random);
+                    default -> WrongList.absurd(right, random);
+                  };
           assertThat(executor.execute(whole.parent(), whole.block(), list))
               .as("seed %d, list %d", seed, k)
               .isEqualTo(expected);

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
  * and run in a process of its own; it is caught when a block ends differently, or not at all.
  *
  * <p>All of them are rules that results depend on. What workers show each other in advance is not
- * among them: to break that costs time and changes nothing, which is the point of the design.
+ * among them: to break that costs time and changes nothing, which is the point of the design, and
+ * demanded of some that break it.
  */
 final class MutationCheckTest {
   private static final long SEED = Long.getLong("weft.seed", 20_261_122L);
@@ -53,6 +54,12 @@ final class MutationCheckTest {
   private static final String LANE = "parallel/Lane.java";
   private static final String SCHEDULE = "parallel/Schedule.java";
   private static final String VIEW = "parallel/VersionedStateView.java";
+  private static final String VERSIONS = "parallel/MultiVersionState.java";
+  private static final String LISTS = "parallel/ListDrivenTransactions.java";
+  private static final String LISTED = "parallel/ListedState.java";
+  private static final String LISTED_VIEW = "parallel/ListedStateView.java";
+  private static final String FRONT = "parallel/Front.java";
+  private static final String EXECUTOR = "parallel/ParallelBlockExecutor.java";
   private static final String SIGHTINGS = "state/Sightings.java";
   private static final String FOOTPRINT = "state/Footprint.java";
   private static final String STATE = "state/JournaledState.java";
@@ -177,7 +184,92 @@ final class MutationCheckTest {
               "a look at a balance is not noted",
               STATE,
               "    load(account, AccountTable.SAW_BALANCE);\n    System.arraycopy(",
-              "    load(account);\n    System.arraycopy("));
+              "    load(account);\n    System.arraycopy("),
+          new Mutant(
+              "what a wrong list led to is adopted",
+              LISTS,
+              "if (executed != null && hasRoom && stale == null) {",
+              "if (executed != null && hasRoom) {"),
+          new Mutant(
+              "a wrong list is accepted with the block",
+              EXECUTOR,
+              "&& Objects.equals(executed.accessList(), accessList);",
+              ";"),
+          new Mutant(
+              "a block that its list betrayed counts",
+              EXECUTOR,
+              "case BETRAYED -> false;",
+              "case BETRAYED -> true;"),
+          new Mutant(
+              "the list is read one transaction too far",
+              LISTED,
+              "if (changes.get(middle).index() < step) {",
+              "if (changes.get(middle).index() <= step) {"),
+          new Mutant(
+              "the list is read one transaction too short",
+              LISTED,
+              "if (changes.get(middle).index() < step) {",
+              "if (changes.get(middle).index() < step - 1) {"),
+          new Mutant(
+              "nonces of the list are not read",
+              LISTED_VIEW,
+              "nonce == null ? known.nonce() : nonce.value(),",
+              "known.nonce(),"),
+          new Mutant(
+              "what a listed transaction was used for before is left behind",
+              LISTS,
+              "    ahead.executed = null;\n    try {",
+              "    try {"),
+          new Mutant(
+              "a state is used again before the front has passed it",
+              LISTS,
+              "    ahead.isFree = false;\n",
+              ""),
+          new Mutant(
+              "two workers claim the same transaction",
+              FRONT,
+              "int claimed = hasNext() ? next.getAndIncrement() : count;",
+              "int claimed = hasNext() ? next.get() : count; Thread.yield();"
+                  + " next.set(claimed + 1);"),
+          new Mutant(
+              "a head start is forgotten",
+              FRONT,
+              "while (claimed < count && headStarts.skip(claimed) != claimed) {",
+              "while (claimed < count && headStarts.skip(claimed) != claimed"
+                  + " && headStarts.take() >= 0) {"),
+          new Mutant("nobody hears what is done", FRONT, "    done.set(index, what);\n", ""),
+          new Mutant("the front is never left", FRONT, "        holder.set(0);\n", ""),
+          new Mutant(
+              "the front does not wait for what comes first",
+              FRONT,
+              "return !isOver && done.get(position) != null;",
+              "return !isOver;"));
+
+  /** Ways to break what workers only show each other: they cost time, and no result. */
+  private static final List<Mutant> ADVICE =
+      List.of(
+          new Mutant(
+              "what is written is shown wrong",
+              VERSIONS,
+              "words[at + 1], words[at]);",
+              "words[at + 1], words[at] ^ 1);"),
+          new Mutant(
+              "what is withdrawn stays", VERSIONS, "      INTS.setRelease(fields, node, 0);\n", ""),
+          new Mutant(
+              "what happened before the first transaction is not shown",
+              OPTIMISTIC,
+              "    ParentChanges.publish(blockExecution.diff(), versions);\n",
+              ""),
+          new Mutant(
+              "every speculation under way is given up",
+              VIEW,
+              "    return false;\n  }\n\n  private void arrive()",
+              "    return true;\n  }\n\n  private void arrive()"),
+          new Mutant(
+              "what a list says of removed accounts is not read",
+              LISTED,
+              "last = removal < step ? removal : last;",
+              "last = -1;"));
 
   @Test
   void thereAreAtLeastTwenty() {
@@ -198,6 +290,48 @@ final class MutationCheckTest {
   @TestFactory
   Stream<DynamicTest> everyMutantIsCaught() {
     return MUTANTS.stream().map(mutant -> dynamicTest(mutant.name, () -> isCaught(mutant)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> advicePlaysNoPartInResults() {
+    return ADVICE.stream().map(mutant -> dynamicTest(mutant.name, () -> isHarmless(mutant)));
+  }
+
+  private void isHarmless(Mutant mutant) throws Exception {
+    Path classes = Files.createTempDirectory(folder, "advice");
+    compile(mutant, classes);
+    Outcome outcome = run(classes, 150, 10 * PATIENCE_SECONDS);
+    assertThat(outcome).isEqualTo(new Outcome(0, "no difference in 150 blocks"));
+  }
+
+  /** What is lost is told with all that is known of it, and in time. */
+  @TestFactory
+  Stream<DynamicTest> lostHandOverFailsTheBlockWithADump() {
+    return Stream.of(
+        dynamicTest(
+            "optimistic",
+            () ->
+                isTold(
+                    LANE,
+                    "nobody hears that a worker is done",
+                    "parallel execution stalled: frontier at ")),
+        dynamicTest(
+            "by lists",
+            () ->
+                isTold(
+                    LISTS, "nobody hears what is done", "parallel execution stalled: front at ")));
+  }
+
+  private void isTold(String patience, String broken, String dump) throws Exception {
+    Path classes = Files.createTempDirectory(folder, "told");
+    compile(new Mutant("soon", patience, "PATIENCE = 200_000", "PATIENCE = 2_000"), classes);
+    for (Mutant mutant : MUTANTS) {
+      if (mutant.name.equals(broken)) {
+        compile(mutant, classes);
+      }
+    }
+    Outcome outcome = run(classes, 10, 10 * PATIENCE_SECONDS);
+    assertThat(outcome.output).contains(dump);
   }
 
   private void isCaught(Mutant mutant) throws Exception {

@@ -8,12 +8,13 @@ import io.weft.execution.types.BlockAccessList.AccountChanges;
 import io.weft.execution.types.BlockAccessList.Change;
 import io.weft.execution.types.BlockAccessList.SlotChanges;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
 
-/** Access lists that differ in one place from a right one. */
+/** Access lists that differ from a right one, mostly in one place. */
 final class WrongList {
   private WrongList() {}
 
@@ -24,6 +25,47 @@ final class WrongList {
       wrong = attempt(right, random);
     }
     return wrong;
+  }
+
+  /** One that differs in many places and claims what no block can come to. */
+  static BlockAccessList absurd(BlockAccessList right, Random random) {
+    BlockAccessList wrong = right;
+    for (int i = random.nextInt(30); i >= 0; i--) {
+      wrong = attempt(wrong, random);
+    }
+    List<AccountChanges> accounts = new ArrayList<>(wrong.accounts());
+    for (int i = 0; i < accounts.size(); i++) {
+      AccountChanges account = accounts.get(i);
+      if (random.nextInt(3) == 0) {
+        accounts.set(
+            i,
+            new AccountChanges(
+                account.address(),
+                account.storageChanges(),
+                account.storageReads(),
+                changed(account.balanceChanges(), random, value -> absurd(random)),
+                changed(account.nonceChanges(), random, value -> random.nextLong()),
+                changed(account.codeChanges(), random, value -> absurdCode(random))));
+      }
+    }
+    return new BlockAccessList(List.copyOf(accounts));
+  }
+
+  private static U256 absurd(Random random) {
+    return random.nextBoolean() ? U256.MAX : U256.of(random.nextInt(3));
+  }
+
+  /** No code, any, or a delegation to nowhere. */
+  private static Bytes absurdCode(Random random) {
+    byte[] code = new byte[random.nextInt(3) * random.nextInt(40)];
+    random.nextBytes(code);
+    if (code.length > 22) {
+      code = Arrays.copyOf(code, 23);
+      code[0] = (byte) 0xEF;
+      code[1] = 1;
+      code[2] = 0;
+    }
+    return Bytes.wrap(code);
   }
 
   private static BlockAccessList attempt(BlockAccessList right, Random random) {

@@ -1,6 +1,9 @@
 package io.weft.execution.parallel;
 
 import io.weft.execution.primitives.Address;
+import io.weft.execution.primitives.Bytes;
+import io.weft.execution.primitives.Hash32;
+import io.weft.execution.primitives.U256;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -72,6 +75,32 @@ final class VersionsStress {
       result.r1 = newest == 0 ? 0 : versions.version(newest);
       int next = newest == 0 ? 0 : versions.newestAfter(newest, 3);
       result.r2 = next == 0 ? 0 : versions.version(next);
+    }
+  }
+
+  /** Two transactions deploy the same code: each finds it as soon as it has shown it. */
+  @JCStressTest
+  @Outcome(id = "1, 1", expect = Expect.ACCEPTABLE, desc = "the code is there")
+  @Outcome(expect = Expect.FORBIDDEN, desc = "a hash without its code")
+  @State
+  public static class SameCodeStress {
+    private static final Hash32 HASH = Hash32.from(U256.of(5));
+    private final MultiVersionState versions = open();
+    private final int location = versions.account(Address.of(0xA));
+
+    private int deploy(int version) {
+      versions.writeCode(location, version, HASH, Bytes.of(0));
+      return versions.code(HASH) == null ? 0 : 1;
+    }
+
+    @Actor
+    public void first(II_Result result) {
+      result.r1 = deploy(1);
+    }
+
+    @Actor
+    public void second(II_Result result) {
+      result.r2 = deploy(2);
     }
   }
 

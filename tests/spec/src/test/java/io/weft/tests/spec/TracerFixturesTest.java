@@ -62,6 +62,11 @@ class TracerFixturesTest {
     check("prestate_tracer_with_diff_mode/", "prestateTracer", 7);
   }
 
+  @Test
+  void observationsOfValidationAreThoseOfGeth() {
+    check("erc7562_tracer/", "erc7562Tracer", 2);
+  }
+
   /** Geth's own test reads its files alike: where they say nothing they mean nothing. */
   @Test
   void listsOfCallsAreThoseOfGeth() {

@@ -3,8 +3,10 @@ package io.weft.node.rpc.api.trace;
 import io.weft.node.rpc.Json;
 import io.weft.node.rpc.Param;
 import io.weft.node.rpc.RpcException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,11 +70,23 @@ public record TraceOptions(
       case "flatCallTracer" ->
           new FlatTrace(
               scene, flag(config, "convertParityErrors"), flag(config, "includePrecompiles"));
+      case "erc7562Tracer" ->
+          new ValidationTrace(
+              scene, flag(config, "withLog"), opcodes(config.field("ignoredOpcodes")));
       case "muxTracer" -> mux(scene);
       case "4byteTracer" -> new SelectorTrace(scene.precompiles());
       case "noopTracer" -> new SilentTrace();
       default -> throw RpcException.refused("tracer not found: " + tracer);
     };
+  }
+
+  private static @Nullable Set<Integer> opcodes(@Nullable Param param) {
+    if (param == null) {
+      return null;
+    }
+    Set<Integer> opcodes = new HashSet<>();
+    param.elements().forEach(opcode -> opcodes.add((int) opcode.number()));
+    return opcodes;
   }
 
   /** The traces whose names are the members of the configuration, each with what it says. */

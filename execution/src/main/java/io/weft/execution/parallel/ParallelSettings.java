@@ -67,13 +67,7 @@ public record ParallelSettings(
   /** The same, but others hear of the blocks. */
   ParallelSettings reportingTo(Consumer<ExecutionReport> others) {
     return new ParallelSettings(
-        hashKey,
-        eagerness,
-        window,
-        hasFixedWindow,
-        hook,
-        nanoClock,
-        others);
+        hashKey, eagerness, window, hasFixedWindow, hook, nanoClock, others);
   }
 
   Window newWindow() {

@@ -327,7 +327,13 @@ class KnownBugsTest {
 
   private static ParallelSettings settings(int window, boolean speculatesOnAll) {
     return new ParallelSettings(
-        5, speculatesOnAll ? Eagerness.EVERY_TRANSACTION : Eagerness.EVERY_BLOCK, window, true, ScheduleHook.NONE, System::nanoTime, report -> {});
+        5,
+        speculatesOnAll ? Eagerness.EVERY_TRANSACTION : Eagerness.EVERY_BLOCK,
+        window,
+        true,
+        ScheduleHook.NONE,
+        System::nanoTime,
+        report -> {});
   }
 
   private static StateDiff.AccountDiff account(Outcome outcome, Address address) {

@@ -234,7 +234,13 @@ final class SteppedScheduleTest {
     void check(WorkerPool threads, ScheduleHook hook) {
       ParallelSettings settings =
           new ParallelSettings(
-              7, isAlwaysAhead ? Eagerness.EVERY_TRANSACTION : Eagerness.EVERY_BLOCK, window, true, hook, System::nanoTime, report -> {});
+              7,
+              isAlwaysAhead ? Eagerness.EVERY_TRANSACTION : Eagerness.EVERY_BLOCK,
+              window,
+              true,
+              hook,
+              System::nanoTime,
+              report -> {});
       OptimisticTransactions executor = new OptimisticTransactions(threads, settings);
       Outcome actual =
           Outcome.of(block, (execution, all) -> executor.execute(execution, all, first), true);
@@ -269,7 +275,8 @@ final class SteppedScheduleTest {
     @Override
     void check(WorkerPool threads, ScheduleHook hook) {
       ParallelSettings settings =
-          new ParallelSettings(7, Eagerness.EVERY_BLOCK, 1, true, hook, System::nanoTime, report -> {});
+          new ParallelSettings(
+              7, Eagerness.EVERY_BLOCK, 1, true, hook, System::nanoTime, report -> {});
       Reliance[] reliance = {Reliance.NONE};
       ListDrivenTransactions executor = new ListDrivenTransactions(threads, settings);
       Outcome actual =

@@ -7,6 +7,7 @@ import io.weft.execution.block.SequentialTransactions;
 import io.weft.execution.block.TransactionExecutor;
 import io.weft.execution.chainspec.Fork;
 import io.weft.execution.crypto.Signature;
+import io.weft.execution.parallel.ParallelSettings.Eagerness;
 import io.weft.execution.parallel.ScheduleHook.Point;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
@@ -62,7 +63,8 @@ final class TroubledWorkersTest {
 
   private ParallelSettings settings() {
     ScheduleHook current = (point, lane, transaction) -> hook.at(point, lane, transaction);
-    return new ParallelSettings(3, 0, 8, true, true, current, System::nanoTime, report -> {});
+    return new ParallelSettings(
+        3, Eagerness.EVERY_TRANSACTION, 8, true, current, System::nanoTime, report -> {});
   }
 
   private List<TransactionExecutor> engines(WorkerPool pool) {
@@ -180,7 +182,7 @@ final class TroubledWorkersTest {
     try (WorkerPool pool = WorkerPool.start(2)) {
       ParallelSettings turn =
           new ParallelSettings(
-              3, 0, 8, true, false, settings().hook(), System::nanoTime, report -> {});
+              3, Eagerness.EVERY_BLOCK, 8, true, settings().hook(), System::nanoTime, report -> {});
       Outcome outcome = Outcome.of(endsAtOnce, new OptimisticTransactions(pool, turn), false);
       assertThat(outcome.results()).hasSize(1);
     }

@@ -33,7 +33,7 @@ public final class CallList implements Trace, Tracer {
   private final List<Entry> entries = new ArrayList<>();
 
   /** The calls that have not ended, the innermost last. */
-  private final ArrayDeque<Entry> open = new ArrayDeque<>();
+  private final ArrayDeque<Open> open = new ArrayDeque<>();
 
   private boolean isInPrecompile;
   private @Nullable Hash32 blockHash;
@@ -42,7 +42,6 @@ public final class CallList implements Trace, Tracer {
 
   private static final class Entry {
     final String type;
-    final @Nullable Message message;
     final ObjectNode action = Json.object();
     final List<Integer> path;
     int calls;
@@ -53,12 +52,13 @@ public final class CallList implements Trace, Tracer {
     @Nullable String error;
     @Nullable JsonNode revertReason;
 
-    Entry(String type, @Nullable Message message, List<Integer> path) {
+    Entry(String type, List<Integer> path) {
       this.type = type;
-      this.message = message;
       this.path = path;
     }
   }
+
+  private record Open(Message message, Entry entry) {}
 
   /**
    * @param hasCreationMethod whether to tell a CREATE from a CREATE2
@@ -86,13 +86,13 @@ public final class CallList implements Trace, Tracer {
     isInPrecompile =
         depth > 0 && !message.kind().isCreation() && precompiles.at(message.codeAddress()) != null;
     if (!isInPrecompile) {
-      open.addLast(add(message));
+      open.addLast(new Open(message, add(message)));
     }
   }
 
   private Entry add(Message message) {
     boolean isCreation = message.kind().isCreation();
-    Entry entry = add(isCreation ? "create" : "call", message);
+    Entry entry = add(isCreation ? "create" : "call");
     ObjectNode action = entry.action;
     String kind = message.kind().name().toLowerCase(Locale.ROOT);
     boolean isDelegated = message.kind() == Message.Kind.DELEGATECALL;
@@ -109,14 +109,14 @@ public final class CallList implements Trace, Tracer {
     return entry;
   }
 
-  private Entry add(String type, @Nullable Message message) {
-    Entry parent = open.peekLast();
+  private Entry add(String type) {
+    Open parent = open.peekLast();
     List<Integer> path = new ArrayList<>();
     if (parent != null) {
-      path.addAll(parent.path);
-      path.add(parent.calls++);
+      path.addAll(parent.entry.path);
+      path.add(parent.entry.calls++);
     }
-    Entry entry = new Entry(type, message, path);
+    Entry entry = new Entry(type, path);
     entries.add(entry);
     return entry;
   }
@@ -130,7 +130,7 @@ public final class CallList implements Trace, Tracer {
 
   @Override
   public void selfDestruct(Address contract, Address beneficiary, U256 balance) {
-    ObjectNode action = add("suicide", null).action;
+    ObjectNode action = add("suicide").action;
     action.set("address", Json.address(contract));
     action.set("balance", Json.quantity(balance));
     action.set("refundAddress", Json.address(beneficiary));
@@ -142,17 +142,15 @@ public final class CallList implements Trace, Tracer {
       isInPrecompile = false;
       return;
     }
-    Entry ended = open.removeLast();
-    Message message = ended.message;
+    Open ended = open.removeLast();
+    Entry entry = ended.entry;
     switch (result) {
-      case MessageResult.Success success when message != null ->
-          ended.result = result(message, success);
-      case MessageResult.Success _ -> throw new IllegalStateException("a call without a message");
+      case MessageResult.Success success -> entry.result = result(ended.message, success);
       case MessageResult.Revert revert -> {
-        ended.error = "Reverted";
-        ended.revertReason = depth == 0 ? Json.bytes(revert.output()) : null;
+        entry.error = "Reverted";
+        entry.revertReason = depth == 0 ? Json.bytes(revert.output()) : null;
       }
-      case MessageResult.Halt(HaltReason reason) -> ended.error = Failures.parityMessage(reason);
+      case MessageResult.Halt(HaltReason reason) -> entry.error = Failures.parityMessage(reason);
     }
   }
 

@@ -3,6 +3,8 @@
  *
  * <pre>
  * StateView (read-only) --> JournaledState (overlay, checkpoints, warm sets) --> StateDiff
+ *   or a guess of it ----->      |
+ *                                '--> Footprint: what was seen of the guess, and what was done
  * </pre>
  *
  * <p>A {@link StateView} is immutable and may be shared; the overlay belongs to the one thread that

@@ -9,27 +9,57 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts how often each transaction is claimed, how often it passes the frontier, and how often it
- * is done there again: once each at most, so that no block can run in circles.
+ * is done there again: once each at most, so that no block can run in circles. And what a worker
+ * shows is settled, not what somebody else has taken from him.
  */
 final class FrontierRuns implements ScheduleHook {
   private final AtomicIntegerArray claims;
   private final AtomicIntegerArray commits;
   private final AtomicIntegerArray aborts;
+  private final AtomicIntegerArray shown;
+  private final AtomicIntegerArray settled;
 
   FrontierRuns(int transactions) {
     claims = new AtomicIntegerArray(transactions);
     commits = new AtomicIntegerArray(transactions);
     aborts = new AtomicIntegerArray(transactions);
+    shown = new AtomicIntegerArray(transactions);
+    settled = new AtomicIntegerArray(transactions);
+  }
+
+  /** Starts over. */
+  void reset() {
+    for (int i = 0; i < claims.length(); i++) {
+      claims.set(i, 0);
+      commits.set(i, 0);
+      aborts.set(i, 0);
+      shown.set(i, 0);
+      settled.set(i, 0);
+    }
   }
 
   @Override
   public void at(Point point, int lane, int transaction) {
-    if (point == Point.CLAIM) {
-      claims.incrementAndGet(transaction);
-    } else if (point == Point.COMMIT) {
-      commits.incrementAndGet(transaction);
-    } else if (point == Point.ABORT) {
-      aborts.incrementAndGet(transaction);
+    AtomicIntegerArray counts =
+        switch (point) {
+          case CLAIM -> claims;
+          case PUBLISH -> shown;
+          case VALIDATE -> settled;
+          case ABORT -> aborts;
+          case COMMIT -> commits;
+          case SEEK, READ, LEAVE -> null;
+        };
+    if (counts != null) {
+      counts.incrementAndGet(transaction);
+    }
+  }
+
+  /** Checks that all that was shown was settled, where all of the block was wanted. */
+  void checkShown() {
+    for (int i = 0; i < shown.length(); i++) {
+      if (shown.get(i) > 0 && commits.get(i) > 0) {
+        assertThat(settled.get(i)).as("transaction %d was shown by who had lost it", i).isOne();
+      }
     }
   }
 

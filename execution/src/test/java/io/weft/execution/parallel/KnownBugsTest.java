@@ -4,6 +4,7 @@ import static io.weft.execution.evm.Opcode.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weft.execution.block.SequentialTransactions;
+import io.weft.execution.block.TransactionExecutor;
 import io.weft.execution.chainspec.Fork;
 import io.weft.execution.crypto.Secp256k1;
 import io.weft.execution.crypto.Signature;
@@ -18,6 +19,7 @@ import io.weft.execution.testing.TestState;
 import io.weft.execution.transaction.TransactionResult.Rejected;
 import io.weft.execution.types.Account;
 import io.weft.execution.types.Authorization;
+import io.weft.execution.types.BlockAccessList;
 import io.weft.execution.types.LegacyTransaction;
 import io.weft.execution.types.SetCodeTransaction;
 import java.util.List;
@@ -311,27 +313,50 @@ class KnownBugsTest {
       try (WorkerPool pool = WorkerPool.start(workers)) {
         for (int window : windows) {
           for (boolean always : new boolean[] {true, false}) {
+            FrontierRuns runs = new FrontierRuns(block.transactions().size());
             OptimisticTransactions executor =
-                new OptimisticTransactions(pool, settings(window, always));
+                new OptimisticTransactions(pool, settings(window, always, runs));
             for (int i = 0; i < 10; i++) {
               assertThat(Outcome.of(block, executor, false))
                   .as("%d workers, window %d", workers, window)
                   .isEqualTo(expected);
+              runs.check(i, null);
+              runs.checkShown();
+              runs.reset();
             }
           }
         }
+        checkByList(block, pool, expected);
       }
     }
     return expected;
   }
 
+  /** The same where an access list advises, of what is valid in the block. */
+  private static void checkByList(TestBlock block, WorkerPool pool, Outcome expected) {
+    Outcome valid = Outcome.withAccessList(EveryWay.valid(block));
+    BlockAccessList list = Objects.requireNonNull(valid.executed().accessList());
+    ListDrivenTransactions executor = new ListDrivenTransactions(pool, settings(1, false));
+    TransactionExecutor byList =
+        (execution, candidates) -> executor.execute(execution, candidates, list, List.of());
+    for (int i = 0; i < 10; i++) {
+      assertThat(Outcome.of(block, byList, false))
+          .as("%d workers, by list", pool.workers())
+          .isEqualTo(expected);
+    }
+  }
+
   private static ParallelSettings settings(int window, boolean speculatesOnAll) {
+    return settings(window, speculatesOnAll, ScheduleHook.NONE);
+  }
+
+  private static ParallelSettings settings(int window, boolean speculatesOnAll, ScheduleHook hook) {
     return new ParallelSettings(
         5,
         speculatesOnAll ? Eagerness.EVERY_TRANSACTION : Eagerness.EVERY_BLOCK,
         window,
         true,
-        ScheduleHook.NONE,
+        hook,
         System::nanoTime,
         report -> {});
   }

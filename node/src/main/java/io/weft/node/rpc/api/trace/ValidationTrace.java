@@ -255,8 +255,10 @@ final class ValidationTrace implements Trace, Tracer {
       return created;
     }
     Account account = state == null ? null : state.account(address);
-    boolean hasCode = account != null && !account.codeHash().equals(Keccak256.EMPTY);
-    return state != null && hasCode ? state.code(account.codeHash()).size() : 0;
+    if (state == null || account == null || account.codeHash().equals(Keccak256.EMPTY)) {
+      return 0;
+    }
+    return state.code(account.codeHash()).size();
   }
 
   @Override

@@ -4,7 +4,8 @@
 #   ANVIL=path/to/anvil tests/benchmarks/transfers-beside-anvil.sh [ROUNDS] [COUNT]
 #
 # A line a run: kind, mining, node, round, transfers a second, CPU seconds of the node. Each run has
-# a fresh node; Weft keeps its chain on disk, anvil keeps it in memory.
+# a fresh node; Weft keeps its chain on disk, anvil keeps it in memory. KINDS, MINING and NODES choose
+# among what is run; the node "sequential" is Weft with one thread for a block's transactions.
 set -eu
 
 root=$(CDPATH='' cd -- "${0%/*}/../.." && pwd -P)
@@ -21,6 +22,8 @@ start() { # node, mining
   case $1-$2 in
     weft-second) set -- "$root/weft" dev --block-time 1 ;;
     weft-instant) set -- "$root/weft" dev ;;
+    sequential-second) set -- "$root/weft" dev --executor sequential --block-time 1 ;;
+    sequential-instant) set -- "$root/weft" dev --executor sequential ;;
     anvil-second) set -- "$anvil" --silent --block-time 1 ;;
     anvil-instant) set -- "$anvil" --silent ;;
   esac
@@ -64,7 +67,7 @@ round=1
 while [ "$round" -le "$rounds" ]; do
   for kind in ${KINDS:-transfers erc20}; do
     for mining in ${MINING:-second instant}; do
-      for who in anvil weft; do
+      for who in ${NODES:-anvil weft}; do
         measure "$kind" "$mining" "$who" "$round"
       done
     done

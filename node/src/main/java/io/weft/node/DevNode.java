@@ -32,6 +32,8 @@ import io.weft.node.metrics.NodeMetrics;
 import io.weft.node.pool.PoolHead;
 import io.weft.node.pool.PoolLimits;
 import io.weft.node.pool.TransactionPool;
+import io.weft.node.prefetch.AccessPredictor;
+import io.weft.node.prefetch.Prefetcher;
 import io.weft.node.proposer.Proposer;
 import io.weft.node.rpc.RpcConfig;
 import io.weft.node.rpc.RpcServer;
@@ -65,6 +67,7 @@ public final class DevNode implements AutoCloseable {
   private final DevSettings settings;
   private final KeyValueStore store;
   private final ExecutionEngine engine;
+  private final Prefetcher prefetcher;
   private final SingleValidator validator;
   private final RpcMethods methods;
   private final RpcServer server;
@@ -73,12 +76,14 @@ public final class DevNode implements AutoCloseable {
       DevSettings settings,
       KeyValueStore store,
       ExecutionEngine engine,
+      Prefetcher prefetcher,
       SingleValidator validator,
       RpcMethods methods,
       RpcServer server) {
     this.settings = settings;
     this.store = store;
     this.engine = engine;
+    this.prefetcher = prefetcher;
     this.validator = validator;
     this.methods = methods;
     this.server = server;
@@ -128,7 +133,14 @@ public final class DevNode implements AutoCloseable {
     NodeMetrics metrics = new NodeMetrics();
     Importer importer = new Importer(engine, metrics.stages());
     DevChain dev = new DevChain(engine, importer, pool, clock, out -> ChainDump.write(store, out));
-    Proposer proposer = new Proposer(engine, pool, dev, metrics.stages(), importer::remember);
+    Prefetcher prefetcher =
+        new Prefetcher(
+            engine.spec(),
+            Prefetcher.READERS,
+            new AccessPredictor(engine.spec()),
+            metrics.stages());
+    Proposer proposer =
+        new Proposer(engine, pool, dev, metrics.stages(), prefetcher, importer::remember);
     SingleValidator validator =
         new SingleValidator(
             settings.sealing(), proposer, importer, onFailure, StoreException.class::isInstance);
@@ -156,10 +168,11 @@ public final class DevNode implements AutoCloseable {
       RpcServer server =
           RpcServer.start(
               config, methods.table(config.namespaces()), Map.of("/metrics", metrics::scrape));
-      return new DevNode(settings, store, engine, validator, methods, server);
+      return new DevNode(settings, store, engine, prefetcher, validator, methods, server);
     } catch (IOException e) {
       methods.close();
       validator.close();
+      prefetcher.close();
       throw e;
     }
   }
@@ -201,6 +214,7 @@ public final class DevNode implements AutoCloseable {
     server.close();
     methods.close();
     validator.close();
+    prefetcher.close();
     try {
       dump();
     } catch (IOException e) {

@@ -2,6 +2,7 @@ package io.weft.execution.block;
 
 import io.weft.execution.chainspec.ChainSpec;
 import io.weft.execution.chainspec.Fork;
+import io.weft.execution.evm.BlockEnvironment;
 import io.weft.execution.evm.PreparedCodes;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Hash32;
@@ -114,6 +115,11 @@ public final class BlockBuilder {
   /** The header so far, without what execution will fill in. */
   public BlockHeader draft() {
     return draft;
+  }
+
+  /** What code sees in this block. */
+  public BlockEnvironment environment() {
+    return execution.environment();
   }
 
   /** Executes a transaction and keeps it if it is valid here. */

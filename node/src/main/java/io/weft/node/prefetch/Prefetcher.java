@@ -6,10 +6,13 @@ import io.weft.execution.block.ParentBlock;
 import io.weft.execution.block.SequentialBlockExecutor;
 import io.weft.execution.chainspec.ChainSpec;
 import io.weft.execution.evm.BlockEnvironment;
+import io.weft.execution.primitives.Address;
+import io.weft.execution.state.StateView;
 import io.weft.execution.transaction.SenderRecovery;
 import io.weft.execution.types.Block;
 import io.weft.execution.types.BlockAccessList;
 import io.weft.execution.types.BlockBody;
+import io.weft.execution.types.Transaction;
 import io.weft.execution.types.Withdrawal;
 import io.weft.node.metrics.StageTimers;
 import java.util.List;
@@ -17,6 +20,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,26 +96,48 @@ public final class Prefetcher implements AutoCloseable {
       Block block,
       SenderRecovery senders,
       @Nullable BlockAccessList accessList) {
-    int transactions = block.transactions().size();
+    if (accessList != null) {
+      // What it names includes what the frame reads.
+      return begin(new ListPlan(accessList), parent.state(), () -> {});
+    }
+    BlockEnvironment environment = BlockExecution.environment(spec, block.header(), parent);
+    List<Transaction> transactions = block.transactions();
     ReadingPlan plan =
-        accessList == null ? byTransaction(parent, block, senders) : new ListPlan(accessList);
-    Reading reading = new Reading(plan, parent.state(), timers);
-    if (isSittingOut() || transactions == 0) {
+        new TransactionPlan(
+            transactions,
+            i -> senders.recover(transactions.get(i), environment.fork()),
+            environment,
+            predictor);
+    return begin(plan, parent.state(), () -> readFrame(parent, block));
+  }
+
+  /**
+   * The same for transactions that a block under construction is about to try.
+   *
+   * @param state before the block
+   * @param senders of the transactions; any thread may ask
+   */
+  public Reading begin(
+      BlockEnvironment environment,
+      StateView state,
+      List<Transaction> transactions,
+      IntFunction<@Nullable Address> senders) {
+    return begin(
+        new TransactionPlan(transactions, senders, environment, predictor), state, () -> {});
+  }
+
+  private Reading begin(ReadingPlan plan, StateView state, Runnable first) {
+    Reading reading = new Reading(plan, state, timers);
+    if (isSittingOut() || plan.parts() == 0) {
       reading.cancel();
       return reading;
     }
     reading.whenDone(this::judge);
-    // What an access list names includes what the frame reads.
-    readers.execute(reading.reader(accessList == null ? () -> readFrame(parent, block) : () -> {}));
+    readers.execute(reading.reader(first));
     for (int i = 0; i < Math.min(threads - 1, plan.parts()); i++) {
       readers.execute(reading.reader(() -> {}));
     }
     return reading;
-  }
-
-  private ReadingPlan byTransaction(ParentBlock parent, Block block, SenderRecovery senders) {
-    BlockEnvironment environment = BlockExecution.environment(spec, block.header(), parent);
-    return new TransactionPlan(block.transactions(), senders, environment, predictor);
   }
 
   /** Executes the block without its transactions: what is left are system calls and withdrawals. */

@@ -4,11 +4,11 @@ import io.weft.execution.evm.BlockEnvironment;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.state.StateView;
-import io.weft.execution.transaction.SenderRecovery;
 import io.weft.execution.types.AccessListEntry;
 import io.weft.execution.types.Transaction;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,17 +22,18 @@ final class TransactionPlan implements ReadingPlan {
   private static final long SAMPLE_GAS = 2_000_000;
 
   private final List<Transaction> transactions;
-  private final SenderRecovery senders;
+  private final IntFunction<@Nullable Address> senders;
   private final BlockEnvironment environment;
   private final @Nullable AccessPredictor predictor;
   private final AtomicInteger samplesLeft = new AtomicInteger(SAMPLES);
 
   /**
+   * @param senders of the transactions, null where a signature is not valid
    * @param predictor of slots, or null to read only what transactions name
    */
   TransactionPlan(
       List<Transaction> transactions,
-      SenderRecovery senders,
+      IntFunction<@Nullable Address> senders,
       BlockEnvironment environment,
       @Nullable AccessPredictor predictor) {
     this.transactions = transactions;
@@ -49,7 +50,7 @@ final class TransactionPlan implements ReadingPlan {
   @Override
   public void read(int part, StateView state) {
     Transaction transaction = transactions.get(part);
-    Address sender = senders.recover(transaction, environment.fork());
+    Address sender = senders.apply(part);
     if (sender != null) {
       var _ = state.account(sender);
     }

@@ -17,6 +17,8 @@ import io.weft.node.metrics.BlockStage;
 import io.weft.node.metrics.StageTimers;
 import io.weft.node.pool.PooledTransaction;
 import io.weft.node.pool.TransactionPool;
+import io.weft.node.prefetch.Prefetcher;
+import io.weft.node.prefetch.Reading;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -45,18 +47,24 @@ public final class Proposer implements BlockProposer {
   private final TransactionPool pool;
   private final BlockPlan plan;
   private final StageTimers timers;
+  private final @Nullable Prefetcher prefetcher;
   private final Consumer<ExecutedBlock> candidates;
 
+  /**
+   * @param prefetcher reads ahead what transactions will, or null; it stays the caller's
+   */
   public Proposer(
       ExecutionEngine engine,
       TransactionPool pool,
       BlockPlan plan,
       StageTimers timers,
+      @Nullable Prefetcher prefetcher,
       Consumer<ExecutedBlock> candidates) {
     this.engine = engine;
     this.pool = pool;
     this.plan = plan;
     this.timers = timers;
+    this.prefetcher = prefetcher;
     this.candidates = candidates;
   }
 
@@ -98,8 +106,20 @@ public final class Proposer implements BlockProposer {
       if (batch.isEmpty()) {
         return;
       }
-      engine.fill(builder, new Batch(batch, leftOut));
+      try (Reading _ = readAhead(builder, batch)) {
+        engine.fill(builder, new Batch(batch, leftOut));
+      }
     }
+  }
+
+  private @Nullable Reading readAhead(BlockBuilder builder, List<PooledTransaction> batch) {
+    if (prefetcher == null) {
+      return null;
+    }
+    List<Transaction> transactions = new ArrayList<>(batch.size());
+    batch.forEach(pooled -> transactions.add(pooled.transaction()));
+    return prefetcher.begin(
+        builder.environment(), engine.head(), transactions, i -> batch.get(i).sender());
   }
 
   /** The next best ones, as many as fit if they need all the gas they may. */

@@ -117,7 +117,8 @@ final class PackageDependencyTest {
               List.of("execution", "consensus"),
               in("execution", "primitives", "types", "chainspec", "chain"),
               in("execution", "transaction", "block"),
-              in("node", "config", "metrics", "pool")),
+              in("execution", "evm"),
+              in("node", "config", "metrics", "pool", "prefetch")),
           row(
               "node.prefetch",
               in("execution", "primitives", "crypto", "types", "chainspec", "state", "evm"),

@@ -75,7 +75,7 @@ final class OrderedCommit implements Policy {
         chosen.add(i);
       }
     }
-    chosen.sort(Comparator.comparing((Integer i) -> -transactions.get(i).nanos()));
+    chosen.sort(Comparator.comparingLong((Integer i) -> -transactions.get(i).nanos()));
     return chosen.subList(0, Math.min(MOST_HEAD_STARTS, chosen.size()));
   }
 

@@ -51,7 +51,11 @@ final class StateOperations {
       return f.halt(HaltReason.OUT_OF_GAS);
     }
     f.sp -= 4;
-    f.push(evm.state.isEmpty(account) ? U256.ZERO : evm.state.codeHash(account).toU256());
+    if (evm.state.isEmpty(account)) {
+      f.push(0);
+    } else {
+      f.push(evm.state.codeHash(account).toU256());
+    }
     return Signal.NEXT;
   }
 

@@ -6,12 +6,12 @@ import io.weft.execution.types.Transaction;
 
 /**
  * What transactions cost that were executed lately, by what they call: the contract and the
- * function. Averages that forget exponentially, in a table of fixed size in which newcomers
- * displace what has their place. Wrong answers cost time and nothing else, so entries are known by
- * a hash of their key alone.
+ * function. Averages that forget exponentially, in a table of fixed size in which a newcomer
+ * displaces the cheaper of the two that have its places. Wrong answers cost time and nothing else,
+ * so entries are known by a hash of their key alone.
  */
 final class CostTable {
-  private static final int SIZE = 1 << 12;
+  private static final int SIZE = 1 << 13;
 
   /** Every plain payment is taken for every other. */
   private static final long PAYMENT = 1;
@@ -126,7 +126,13 @@ final class CostTable {
     }
   }
 
-  private static int cell(long key) {
-    return (int) (key ^ (key >>> 17)) & (SIZE - 1);
+  /** Where the key is, or where it would be. */
+  private int cell(long key) {
+    int one = (int) (key ^ (key >>> 17)) & (SIZE - 1);
+    int other = one ^ 1;
+    if (keys[one] == key) {
+      return one;
+    }
+    return keys[other] == key || nanos[other] < nanos[one] ? other : one;
   }
 }

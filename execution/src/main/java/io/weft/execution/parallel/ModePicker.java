@@ -130,7 +130,7 @@ final class ModePicker {
       return new Choice(mode, "asked for");
     }
     if (isListAskedFor || (workers > 1 && settings.eagerness() == Eagerness.EVERY_BLOCK)) {
-      estimate(candidates, count, workers);
+      estimate(candidates, count, workers, hasAccessList);
       return new Choice(
           isListAskedFor ? Mode.LIST_DRIVEN : Mode.OPTIMISTIC, "asked for", headStarts());
     }
@@ -140,7 +140,7 @@ final class ModePicker {
     if (count < LEAST_TRANSACTIONS) {
       return new Choice(Mode.SEQUENTIAL, "few transactions");
     }
-    estimate(candidates, count, workers);
+    estimate(candidates, count, workers, hasAccessList);
     return choose(count, Math.min(workers, count), hasAccessList);
   }
 
@@ -164,7 +164,7 @@ final class ModePicker {
   }
 
   /** Estimates what the block costs and what of it should begin first. */
-  private void estimate(Candidates candidates, int count, int workers) {
+  private void estimate(Candidates candidates, int count, int workers, boolean hasAccessList) {
     if (keys.length < count) {
       keys = new long[count];
     }
@@ -186,7 +186,8 @@ final class ModePicker {
         longest = Math.max(longest, cost);
         float most = costs.mostNanos(key, transaction);
         // The block would wait for it, were it begun when those before it are done.
-        if (most > LONG_NANOS && most * workers > sum - cost + most && conflicts < HALF) {
+        boolean isWaitedFor = most > LONG_NANOS && most * workers > sum - cost + most;
+        if (isWaitedFor && (hasAccessList || conflicts < HALF)) {
           addHeadStart(i, most);
         }
       }

@@ -1,0 +1,38 @@
+package io.weft.execution.parallel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weft.execution.crypto.Signature;
+import io.weft.execution.primitives.Address;
+import io.weft.execution.primitives.Bytes;
+import io.weft.execution.primitives.U256;
+import io.weft.execution.types.LegacyTransaction;
+import io.weft.execution.types.Transaction;
+import org.junit.jupiter.api.Test;
+
+class CostTableTest {
+  private static final float LONG = 5_000_000;
+
+  private final CostTable costs = new CostTable();
+
+  @Test
+  void whatTakesLongIsNotDisplacedByWhatDoesNot() {
+    Transaction longOne = call(1);
+    costs.learn(CostTable.key(longOne), LONG, false);
+    for (int to = 2; to < 100_000; to++) {
+      costs.learn(CostTable.key(call(to)), 1_000, false);
+    }
+    assertThat(costs.nanos(CostTable.key(longOne), longOne)).isEqualTo(LONG);
+  }
+
+  @Test
+  void whatIsNotKnownIsWorthItsGasUpToALimit() {
+    assertThat(costs.nanos(CostTable.key(call(1)), call(1))).isEqualTo(40_000);
+    assertThat(costs.mostNanos(CostTable.key(call(1)), call(1))).isEqualTo(40_000);
+  }
+
+  private static Transaction call(long to) {
+    return new LegacyTransaction(
+        null, 0, U256.ONE, 200_000, Address.of(to), U256.ZERO, Bytes.of(1), Signature.NONE);
+  }
+}

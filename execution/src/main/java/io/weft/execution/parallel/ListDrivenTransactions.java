@@ -74,8 +74,7 @@ final class ListDrivenTransactions {
       BlockEnvironment environment,
       EmptyAccountRule emptyAccountRule,
       ListedState listed,
-      boolean isListProof,
-      boolean isListed) {}
+      boolean isListProof) {}
 
   /** A transaction executed ahead; the state is used again when {@link #isFree}. */
   private static final class Ahead {
@@ -161,8 +160,7 @@ final class ListDrivenTransactions {
             environment,
             TransactionProcessor.emptyAccountRule(environment.fork()),
             listed,
-            environment.fork().isAtLeast(Fork.AMSTERDAM),
-            execution.isListed());
+            environment.fork().isAtLeast(Fork.AMSTERDAM));
     int workers = Math.min(pool.workers(), count);
     open(execution, workers, listed, first);
     try {
@@ -306,7 +304,8 @@ final class ListDrivenTransactions {
     JournaledState state = lane.state;
     lane.view.open(open.listed, transaction, ahead.dependencies);
     state.reset(lane.view, open.emptyAccountRule);
-    state.trackAccesses(open.isListed);
+    boolean isListed = open.execution.isListed();
+    state.trackAccesses(isListed);
     ahead.sender = sender;
     ahead.executed = null;
     try {
@@ -321,7 +320,7 @@ final class ListDrivenTransactions {
               null);
       if (result instanceof Executed executed) {
         ahead.footprint.take(state);
-        ahead.accesses = open.isListed ? state.accesses() : null;
+        ahead.accesses = isListed ? state.accesses() : null;
         ahead.executed = executed;
       }
     } catch (RuntimeException e) {

@@ -74,7 +74,6 @@ final class ModePicker {
   private final CostTable costs = new CostTable();
   private float optimisticOverhead = OPTIMISTIC_NANOS;
   private float listDrivenOverhead = LIST_DRIVEN_NANOS;
-  private float expectedNanos;
 
   // The estimate: of all transactions, of what will be in vain, of the longest, and those that
   // should begin first.
@@ -122,7 +121,7 @@ final class ModePicker {
    */
   Choice pick(Candidates candidates, int workers, boolean hasAccessList) {
     wasForConflicts = false;
-    expectedNanos = 0;
+    sum = 0;
     int count = candidates.count();
     boolean isListAskedFor = hasAccessList && isListDriven;
     if (settings.speculatesOnAll()) {
@@ -192,7 +191,6 @@ final class ModePicker {
         }
       }
     }
-    expectedNanos = sum;
   }
 
   /** For how many transactions of the block the one stands in an estimate. */
@@ -244,12 +242,12 @@ final class ModePicker {
     int count = candidates.count();
     if (report.workers() > 1 && report.mode() != Mode.SEQUENTIAL) {
       learnFromSpans(candidates, count, report);
-    } else if (report.mode() == Mode.SEQUENTIAL && expectedNanos > 0) {
-      learnFromTotal(candidates, count, report.wallNanos() / expectedNanos);
+    } else if (report.mode() == Mode.SEQUENTIAL && sum > 0) {
+      learnFromTotal(candidates, count, report.wallNanos() / sum);
       optimisticOverhead += FADE * (OPTIMISTIC_NANOS - optimisticOverhead);
       listDrivenOverhead += FADE * (LIST_DRIVEN_NANOS - listDrivenOverhead);
     }
-    expectedNanos = 0;
+    sum = 0;
   }
 
   private void learnFromTotal(Candidates candidates, int count, float ratio) {

@@ -67,7 +67,6 @@ final class OptimisticTransactions implements TransactionExecutor {
   private @Nullable BlockEnvironment environment;
   private @Nullable StateView parent;
   private EmptyAccountRule emptyAccountRule = EmptyAccountRule.DELETE;
-  private boolean isListed;
 
   /** Written by whoever recovers a sender first; all who do, write the same. */
   private @Nullable Sender[] senders = new @Nullable Sender[0];
@@ -134,7 +133,6 @@ final class OptimisticTransactions implements TransactionExecutor {
     environment = blockExecution.environment();
     parent = blockExecution.parentState();
     emptyAccountRule = TransactionProcessor.emptyAccountRule(environment.fork());
-    isListed = blockExecution.isListed();
     window.reset();
     schedule.open(count, headStarts);
     versions.open(LOCATIONS_PER_TRANSACTION * count);
@@ -372,6 +370,7 @@ final class OptimisticTransactions implements TransactionExecutor {
     Transaction subject = candidates().transaction(transaction);
     Address sender = sender(transaction);
     JournaledState state = lane.state;
+    boolean isListed = execution().isListed();
     speculation.executed = null;
     state.reset(lane.view, emptyAccountRule);
     state.trackAccesses(isListed);

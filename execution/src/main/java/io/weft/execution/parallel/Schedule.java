@@ -55,13 +55,8 @@ final class Schedule implements Watchdog.Progress {
 
   private volatile boolean isOver;
 
-  /** Starts over with so many transactions; no other thread is in here. */
-  void open(int transactions) {
-    open(transactions, List.of());
-  }
-
   /**
-   * The same.
+   * Starts over with so many transactions; no other thread is in here.
    *
    * @param first those that are claimed before all others
    */

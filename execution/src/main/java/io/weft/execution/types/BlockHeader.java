@@ -52,6 +52,33 @@ public record BlockHeader(
   /** The hash of an empty list of ommers. */
   public static final Hash32 EMPTY_OMMERS_HASH = Keccak256.hash32(new byte[] {(byte) 0xC0});
 
+  /** All zero, in the place of a header that nobody looks at. */
+  public static final BlockHeader BLANK =
+      new BlockHeader(
+          Hash32.ZERO,
+          EMPTY_OMMERS_HASH,
+          Address.ZERO,
+          Hash32.ZERO,
+          Hash32.ZERO,
+          Hash32.ZERO,
+          LogsBloom.EMPTY,
+          U256.ZERO,
+          0,
+          0,
+          0,
+          0,
+          Bytes.EMPTY,
+          Hash32.ZERO,
+          0,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null);
+
   /** The block hash. */
   public Hash32 hash() {
     return Keccak256.hash32(encoded());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WatchdogTest {
@@ -13,7 +14,7 @@ class WatchdogTest {
   private final Watchdog watchdog = new Watchdog(PATIENCE);
 
   WatchdogTest() {
-    schedule.open(3);
+    schedule.open(3, List.of());
   }
 
   private void pause(int times) {

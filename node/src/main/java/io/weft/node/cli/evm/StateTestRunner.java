@@ -24,7 +24,6 @@ import io.weft.execution.transaction.TransactionProcessor;
 import io.weft.execution.transaction.TransactionResult;
 import io.weft.execution.types.BlockHeader;
 import io.weft.execution.types.Log;
-import io.weft.execution.types.LogsBloom;
 import io.weft.execution.types.Transaction;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -38,33 +37,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs state tests: one transaction on a given state, by the rules of several forks. */
 final class StateTestRunner implements TestRunner {
-  /** In the place of a parent that tests do not have, and at which nothing looks. */
-  private static final BlockHeader NO_HEADER =
-      new BlockHeader(
-          Hash32.ZERO,
-          BlockHeader.EMPTY_OMMERS_HASH,
-          Address.ZERO,
-          Hash32.ZERO,
-          Hash32.ZERO,
-          Hash32.ZERO,
-          LogsBloom.EMPTY,
-          U256.ZERO,
-          0,
-          0,
-          0,
-          0,
-          Bytes.EMPTY,
-          Hash32.ZERO,
-          0,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null);
-
   private static final Hash32 NO_LOGS = Keccak256.hash32(new byte[] {(byte) 0xC0});
 
   private final @Nullable String onlyFork;
@@ -166,7 +138,8 @@ final class StateTestRunner implements TestRunner {
     BlockExecution execution =
         new BlockExecution(
             spec,
-            new ParentBlock(NO_HEADER, pre, StateTestRunner::blockHash, diff -> Hash32.ZERO),
+            new ParentBlock(
+                BlockHeader.BLANK, pre, StateTestRunner::blockHash, diff -> Hash32.ZERO),
             block,
             processors.computeIfAbsent(spec, TransactionProcessor::new),
             state);

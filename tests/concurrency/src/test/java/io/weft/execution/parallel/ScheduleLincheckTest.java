@@ -1,5 +1,6 @@
 package io.weft.execution.parallel;
 
+import java.util.List;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.StressOptions;
@@ -10,7 +11,7 @@ public class ScheduleLincheckTest {
   private final Schedule schedule = new Schedule();
 
   public ScheduleLincheckTest() {
-    schedule.open(3);
+    schedule.open(3, List.of());
   }
 
   /** A worker claims and runs a transaction up to its publication. */

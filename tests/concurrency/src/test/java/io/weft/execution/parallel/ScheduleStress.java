@@ -1,5 +1,6 @@
 package io.weft.execution.parallel;
 
+import java.util.List;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -20,7 +21,7 @@ final class ScheduleStress {
     private final Schedule schedule = new Schedule();
 
     public FrontierHandOverStress() {
-      schedule.open(2);
+      schedule.open(2, List.of());
       schedule.tryFrontier();
       schedule.start(0);
       schedule.finish(0);
@@ -51,7 +52,7 @@ final class ScheduleStress {
     private final Schedule schedule = new Schedule();
 
     public TakeOverStress() {
-      schedule.open(2);
+      schedule.open(2, List.of());
       schedule.start(0);
     }
 
@@ -78,7 +79,7 @@ final class ScheduleStress {
     private final Schedule schedule = new Schedule();
 
     public ClaimStress() {
-      schedule.open(4);
+      schedule.open(4, List.of());
     }
 
     @Actor
@@ -105,7 +106,7 @@ final class ScheduleStress {
     private int state;
 
     public FrontierPublicationStress() {
-      schedule.open(2);
+      schedule.open(2, List.of());
       schedule.tryFrontier();
     }
 

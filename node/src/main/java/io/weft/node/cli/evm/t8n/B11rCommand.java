@@ -18,7 +18,6 @@ import io.weft.execution.types.LogsBloom;
 import io.weft.execution.types.Transaction;
 import io.weft.execution.types.Withdrawal;
 import io.weft.node.rpc.Json;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,10 +82,7 @@ public final class B11rCommand implements Callable<Integer> {
       write(build());
       return 0;
     } catch (TransitionFailure e) {
-      PrintWriter err = spec.commandLine().getErr();
-      err.println("ERROR(" + e.exitCode() + "): " + e.getMessage());
-      err.flush();
-      return e.exitCode();
+      return e.reportTo(spec.commandLine().getErr());
     }
   }
 
@@ -103,10 +99,7 @@ public final class B11rCommand implements Callable<Integer> {
     }
     JsonNode object = piped == null ? ToolFiles.read(file) : piped;
     piped = object;
-    if (!object.hasNonNull(name)) {
-      throw new TransitionFailure(TransitionFailure.JSON, "stdin: missing member '" + name + "'");
-    }
-    return object.get(name);
+    return ToolFiles.member(object, name);
   }
 
   private static BlockHeader header(Fields json, List<BlockHeader> ommers) {

@@ -14,7 +14,6 @@ import io.weft.node.rpc.Json;
 import io.weft.node.rpc.Param;
 import io.weft.node.rpc.RpcException;
 import io.weft.node.rpc.api.trace.TraceOptions;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -141,10 +140,7 @@ public final class T8nCommand implements Callable<Integer> {
       run();
       return 0;
     } catch (TransitionFailure e) {
-      PrintWriter err = spec.commandLine().getErr();
-      err.println("ERROR(" + e.exitCode() + "): " + e.getMessage());
-      err.flush();
-      return e.exitCode();
+      return e.reportTo(spec.commandLine().getErr());
     }
   }
 
@@ -198,13 +194,7 @@ public final class T8nCommand implements Callable<Integer> {
   }
 
   private JsonNode input(String file, String name, JsonNode piped) {
-    if (!file.equals(STDIN)) {
-      return ToolFiles.read(file);
-    }
-    if (!piped.hasNonNull(name)) {
-      throw new TransitionFailure(TransitionFailure.JSON, "stdin: missing member '" + name + "'");
-    }
-    return piped.get(name);
+    return file.equals(STDIN) ? ToolFiles.member(piped, name) : ToolFiles.read(file);
   }
 
   private List<TransactionInput> transactions(JsonNode piped) {

@@ -45,6 +45,14 @@ final class ToolFiles {
     }
   }
 
+  /** An input that is a member of the object on standard input. */
+  static JsonNode member(JsonNode piped, String name) {
+    if (!piped.hasNonNull(name)) {
+      throw new TransitionFailure(TransitionFailure.JSON, "stdin: missing member '" + name + "'");
+    }
+    return piped.get(name);
+  }
+
   static JsonNode parse(String name, String text) {
     return parse(name, new ByteArrayInputStream(text.getBytes(UTF_8)));
   }

@@ -9,7 +9,6 @@ import io.weft.execution.chainspec.BlobParameters;
 import io.weft.execution.chainspec.ChainSpec;
 import io.weft.execution.evm.BlockEnvironment;
 import io.weft.execution.primitives.Address;
-import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.primitives.U256;
 import io.weft.execution.state.JournaledState;
@@ -21,7 +20,6 @@ import io.weft.execution.transaction.TransactionResult.Rejected;
 import io.weft.execution.types.Block;
 import io.weft.execution.types.BlockBody;
 import io.weft.execution.types.BlockHeader;
-import io.weft.execution.types.LogsBloom;
 import io.weft.execution.types.Transaction;
 import io.weft.node.cli.evm.WorldState;
 import java.util.ArrayList;
@@ -67,7 +65,8 @@ final class Transition {
     this.tracers = tracers;
     environment = block.environment(spec, this::blockHash);
     state = new JournaledState(pre, TransactionProcessor.emptyAccountRule(block.fork()));
-    ParentBlock parent = new ParentBlock(noHeader(), pre, this::blockHash, pre);
+    // What a block needs of its parent is in the environment.
+    ParentBlock parent = new ParentBlock(BlockHeader.BLANK, pre, this::blockHash, pre);
     execution =
         new BlockExecution(spec, parent, environment, new TransactionProcessor(spec), state);
   }
@@ -91,7 +90,7 @@ final class Transition {
       throw new TransitionFailure(TransitionFailure.EVM, invalid.detail());
     }
     BlockBody body = new BlockBody(included, List.of(), block.withdrawals());
-    ExecutedBlock executed = execution.executed(new Block(noHeader(), body));
+    ExecutedBlock executed = execution.executed(new Block(BlockHeader.BLANK, body));
     return new Result(pre.apply(executed.diff()), executed, rejections);
   }
 
@@ -153,33 +152,5 @@ final class Transition {
                 ? "no blockhashes provided"
                 : "blockhash for that block not provided");
     return Hash32.ZERO;
-  }
-
-  /** Nothing is read of the parent's header: what a block needs of it is in the environment. */
-  private static BlockHeader noHeader() {
-    return new BlockHeader(
-        Hash32.ZERO,
-        BlockHeader.EMPTY_OMMERS_HASH,
-        Address.ZERO,
-        Hash32.ZERO,
-        Hash32.ZERO,
-        Hash32.ZERO,
-        LogsBloom.EMPTY,
-        U256.ZERO,
-        0,
-        0,
-        0,
-        0,
-        Bytes.EMPTY,
-        Hash32.ZERO,
-        0,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
   }
 }

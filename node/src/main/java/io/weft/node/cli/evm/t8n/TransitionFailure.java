@@ -1,5 +1,7 @@
 package io.weft.node.cli.evm.t8n;
 
+import java.io.PrintWriter;
+
 /** Why there is no transition, with the exit code that geth documents for it. */
 final class TransitionFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -25,6 +27,13 @@ final class TransitionFailure extends RuntimeException {
   }
 
   int exitCode() {
+    return exitCode;
+  }
+
+  /** Says it as geth does; the exit code. */
+  int reportTo(PrintWriter err) {
+    err.println("ERROR(" + exitCode + "): " + getMessage());
+    err.flush();
     return exitCode;
   }
 }

@@ -69,10 +69,20 @@ public final class BlockExecutors implements AutoCloseable {
 
   /** The same, but every transaction of every block goes the way of speculation. */
   public static BlockExecutors speculating(int workers, long hashKey, LongSupplier nanoClock) {
+    return speculating(workers, ParallelSettings.WINDOW, hashKey, nanoClock);
+  }
+
+  /**
+   * The same.
+   *
+   * @param window how far ahead of the frontier they speculate
+   */
+  public static BlockExecutors speculating(
+      int workers, int window, long hashKey, LongSupplier nanoClock) {
     RecentReports reports = new RecentReports();
     return new BlockExecutors(
         WorkerPool.start(workers),
-        ParallelSettings.everySpeculation(hashKey, nanoClock, reports::add),
+        ParallelSettings.everySpeculation(window, hashKey, nanoClock, reports::add),
         reports,
         false);
   }

@@ -22,7 +22,9 @@ public record ParallelSettings(
     ScheduleHook hook,
     LongSupplier nanoClock,
     Consumer<ExecutionReport> reports) {
-  private static final int WINDOW = 64;
+  /** How far ahead of the frontier workers of a node run at most. */
+  public static final int WINDOW = 64;
+
   private static final int WINDOW_AT_START = 16;
 
   /** What is left to several threads, where there are several. */
@@ -59,9 +61,9 @@ public record ParallelSettings(
 
   /** Every transaction of every block is speculated on and validated, however little it helps. */
   public static ParallelSettings everySpeculation(
-      long hashKey, LongSupplier nanoClock, Consumer<ExecutionReport> reports) {
+      int window, long hashKey, LongSupplier nanoClock, Consumer<ExecutionReport> reports) {
     return new ParallelSettings(
-        hashKey, Eagerness.EVERY_TRANSACTION, WINDOW, true, ScheduleHook.NONE, nanoClock, reports);
+        hashKey, Eagerness.EVERY_TRANSACTION, window, true, ScheduleHook.NONE, nanoClock, reports);
   }
 
   /** The same, but others hear of the blocks. */

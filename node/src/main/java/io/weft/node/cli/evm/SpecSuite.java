@@ -12,25 +12,37 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs fixtures on several threads: the caller's thread reads files into a short queue, each worker
- * takes one at a time, with a runner of its own. The listener hears of one result at a time.
+ * takes one at a time, with runners of its own. The listener hears of one result at a time.
+ *
+ * <p>A suite may be given several kinds of executors: its files then take turns with them.
  */
 public final class SpecSuite {
-  private static final TestFile END = new TestFile("", new byte[0]);
+  private static final Job END = new Job(new TestFile("", new byte[0]), 0);
 
-  private final Supplier<TestRunner> runners;
+  /** One for each kind of executors. */
+  private final List<Supplier<TestRunner>> runners;
+
   private final Runnable onEnd;
   private final int workers;
   private final Predicate<String> selection;
   private final Consumer<CaseResult> listener;
 
+  /**
+   * A file to run.
+   *
+   * @param turn its place among the files, which decides on its runner
+   */
+  private record Job(TestFile file, int turn) {}
+
   private SpecSuite(
-      Supplier<TestRunner> runners,
+      List<Supplier<TestRunner>> runners,
       Runnable onEnd,
       int workers,
       Predicate<String> selection,
@@ -48,12 +60,24 @@ public final class SpecSuite {
       ExecutorChoice executor,
       int workers,
       Consumer<CaseResult> listener) {
-    BlockExecutors executors = executor.open(workers);
-    return new SpecSuite(
-        () -> new StateTestRunner(onlyFork, () -> null, executors::forTransactions),
-        executors::close,
+    return stateTests(onlyFork, List.of(executor.open(workers)), workers, listener);
+  }
+
+  /**
+   * The same.
+   *
+   * @param executors that the files take turns with; closed after the run
+   * @param workers files at a time
+   */
+  public static SpecSuite stateTests(
+      @Nullable String onlyFork,
+      List<BlockExecutors> executors,
+      int workers,
+      Consumer<CaseResult> listener) {
+    return of(
+        executors,
+        kind -> new StateTestRunner(onlyFork, () -> null, kind::forTransactions),
         workers,
-        file -> true,
         listener);
   }
 
@@ -63,7 +87,21 @@ public final class SpecSuite {
       ExecutorChoice executor,
       int workers,
       Consumer<CaseResult> listener) {
-    return chainTests(new BlockTestFormat(), onlyNetwork, executor, workers, listener);
+    return blockTests(onlyNetwork, List.of(executor.open(workers)), workers, listener);
+  }
+
+  /**
+   * The same.
+   *
+   * @param executors that the files take turns with; closed after the run
+   * @param workers files at a time
+   */
+  public static SpecSuite blockTests(
+      @Nullable String onlyNetwork,
+      List<BlockExecutors> executors,
+      int workers,
+      Consumer<CaseResult> listener) {
+    return chainTests(new BlockTestFormat(), onlyNetwork, executors, workers, listener);
   }
 
   /** Engine API tests of all networks, or of one. */
@@ -72,28 +110,38 @@ public final class SpecSuite {
       ExecutorChoice executor,
       int workers,
       Consumer<CaseResult> listener) {
-    return chainTests(new EngineTestFormat(), onlyNetwork, executor, workers, listener);
+    return chainTests(
+        new EngineTestFormat(), onlyNetwork, List.of(executor.open(workers)), workers, listener);
   }
 
   private static SpecSuite chainTests(
       ChainTestRunner.Format format,
       @Nullable String onlyNetwork,
-      ExecutorChoice executor,
+      List<BlockExecutors> executors,
       int workers,
       Consumer<CaseResult> listener) {
-    BlockExecutors executors = executor.open(workers);
-    return new SpecSuite(
-        () ->
+    return of(
+        executors,
+        kind ->
             new ChainTestRunner(
-                format, onlyNetwork, spec -> executors.create(spec, SenderRecovery.of(spec))),
-        executors::close,
+                format, onlyNetwork, spec -> kind.create(spec, SenderRecovery.of(spec))),
         workers,
-        file -> true,
         listener);
   }
 
-  static SpecSuite of(Supplier<TestRunner> runners, int workers, Consumer<CaseResult> listener) {
-    return new SpecSuite(runners, () -> {}, workers, file -> true, listener);
+  private static SpecSuite of(
+      List<BlockExecutors> executors,
+      Function<BlockExecutors, TestRunner> runner,
+      int workers,
+      Consumer<CaseResult> listener) {
+    List<Supplier<TestRunner>> runners = new ArrayList<>();
+    executors.forEach(kind -> runners.add(() -> runner.apply(kind)));
+    return new SpecSuite(
+        runners, () -> executors.forEach(BlockExecutors::close), workers, file -> true, listener);
+  }
+
+  static SpecSuite of(Supplier<TestRunner> runner, int workers, Consumer<CaseResult> listener) {
+    return new SpecSuite(List.of(runner), () -> {}, workers, file -> true, listener);
   }
 
   /** The same suite, but only of the files whose name this selects. */
@@ -104,18 +152,19 @@ public final class SpecSuite {
   /** Runs everything found under {@code paths}, once. */
   public SpecTotals run(List<Path> paths) {
     SpecTotals totals = new SpecTotals();
-    BlockingQueue<TestFile> queue = new ArrayBlockingQueue<>(2 * workers);
+    BlockingQueue<Job> queue = new ArrayBlockingQueue<>(2 * workers);
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < workers; i++) {
       threads.add(
           Thread.ofPlatform().name("spec-worker-" + i).daemon().start(() -> work(queue, totals)));
     }
+    int[] files = {0};
     try {
       TestFiles.forEach(
           paths,
           file -> {
             if (selection.test(file.name())) {
-              put(queue, file);
+              put(queue, new Job(file, files[0]++));
             }
           });
     } finally {
@@ -128,12 +177,12 @@ public final class SpecSuite {
     return totals;
   }
 
-  private void work(BlockingQueue<TestFile> queue, SpecTotals totals) {
-    TestRunner runner = runners.get();
-    for (TestFile file = take(queue); !file.equals(END); file = take(queue)) {
+  private void work(BlockingQueue<Job> queue, SpecTotals totals) {
+    List<TestRunner> own = runners.stream().map(Supplier::get).toList();
+    for (Job job = take(queue); !job.equals(END); job = take(queue)) {
       run(
-          runner,
-          file,
+          own.get(job.turn % own.size()),
+          job.file,
           result -> {
             synchronized (totals) {
               totals.add(result);
@@ -165,16 +214,16 @@ public final class SpecSuite {
     }
   }
 
-  private static void put(BlockingQueue<TestFile> queue, TestFile file) {
+  private static void put(BlockingQueue<Job> queue, Job job) {
     try {
-      queue.put(file);
+      queue.put(job);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while reading " + file.name(), e);
+      throw new IllegalStateException("interrupted while reading " + job.file.name(), e);
     }
   }
 
-  private static TestFile take(BlockingQueue<TestFile> queue) {
+  private static Job take(BlockingQueue<Job> queue) {
     try {
       return queue.take();
     } catch (InterruptedException e) {

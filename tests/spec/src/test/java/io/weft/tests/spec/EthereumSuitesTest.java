@@ -2,6 +2,7 @@ package io.weft.tests.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weft.execution.BlockExecutors;
 import io.weft.execution.testing.Fixtures;
 import io.weft.node.cli.ExecutorChoice;
 import io.weft.node.cli.evm.CaseResult;
@@ -9,14 +10,24 @@ import io.weft.node.cli.evm.SpecSuite;
 import io.weft.node.cli.evm.SpecTotals;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Every case of every suite goes as the fixture says, for the reason the fixture says. */
+/**
+ * Every case of every suite goes as the fixture says, for the reason the fixture says, whoever
+ * executes it: files take turns with {@link Ways}.
+ */
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class EthereumSuitesTest {
+  /** Everything in every way, which takes three times as long as a full run. */
+  private static final boolean IS_FULL_IN_ALL_WAYS =
+      "all-ways".equals(System.getProperty("weft.spec"));
+
   private static final boolean IS_FULL =
-      "true".equals(System.getenv("CI")) || "full".equals(System.getProperty("weft.spec"));
+      IS_FULL_IN_ALL_WAYS
+          || "true".equals(System.getenv("CI"))
+          || "full".equals(System.getProperty("weft.spec"));
 
   /** Outside of full runs, one file in so many. */
   private static final int SAMPLE = 16;
@@ -24,8 +35,15 @@ class EthereumSuitesTest {
   /** The archives whose blocks come with access lists; of others a sample is given some. */
   private static final String WITH_LISTS = "eest-amsterdam-";
 
-  private static final int WORKERS = 2;
+  private static final int FILES_AT_ONCE = 2;
   private static final int FAILURES_SHOWN = 20;
+  private static final long SEED = Long.getLong("weft.seed", System.nanoTime());
+  private static final Ways WAYS = new Ways(SEED);
+
+  @BeforeAll
+  static void printSeed() {
+    System.out.println("executors take turns from seed " + SEED);
+  }
 
   @Test
   void executionSpecStateTestsPass() {
@@ -68,33 +86,30 @@ class EthereumSuitesTest {
     check(
         archive,
         "engineTests",
-        SpecSuite.engineTests(null, ExecutorChoice.AUTO, WORKERS, result -> {}));
+        SpecSuite.engineTests(null, ExecutorChoice.AUTO, FILES_AT_ONCE, result -> {}));
   }
 
   private static void runStateTests(String archive) {
-    check(archive, "stateTestCases", stateTests(ExecutorChoice.SEQUENTIAL));
-    check(archive, "stateTestCases", stateTests(ExecutorChoice.OPTIMISTIC), false);
-    check(archive, "stateTestCases", stateTests(ExecutorChoice.LIST), false);
+    String kind = "stateTestCases";
+    check(archive, kind, stateTests(List.of(BlockExecutors.sequential())));
+    check(archive, kind, stateTests(WAYS.optimistic()), IS_FULL_IN_ALL_WAYS);
+    check(archive, kind, stateTests(WAYS.listDriven()), IS_FULL_IN_ALL_WAYS);
   }
 
-  private static SpecSuite stateTests(ExecutorChoice executor) {
-    return SpecSuite.stateTests(null, executor, WORKERS, result -> {});
+  private static SpecSuite stateTests(List<BlockExecutors> executors) {
+    return SpecSuite.stateTests(null, executors, FILES_AT_ONCE, result -> {});
   }
 
   private static void runBlockTests(String archive) {
-    check(
-        archive,
-        "blockchainTests",
-        SpecSuite.blockTests(null, ExecutorChoice.SEQUENTIAL, WORKERS, result -> {}));
-    check(
-        archive,
-        "blockchainTests",
-        SpecSuite.blockTests(null, ExecutorChoice.OPTIMISTIC, WORKERS, result -> {}));
-    check(
-        archive,
-        "blockchainTests",
-        SpecSuite.blockTests(null, ExecutorChoice.LIST, WORKERS, result -> {}),
-        IS_FULL && archive.startsWith(WITH_LISTS));
+    String kind = "blockchainTests";
+    check(archive, kind, blockTests(List.of(BlockExecutors.sequential())));
+    check(archive, kind, blockTests(WAYS.optimistic()));
+    boolean isWhole = IS_FULL_IN_ALL_WAYS || (IS_FULL && archive.startsWith(WITH_LISTS));
+    check(archive, kind, blockTests(WAYS.listDriven()), isWhole);
+  }
+
+  private static SpecSuite blockTests(List<BlockExecutors> executors) {
+    return SpecSuite.blockTests(null, executors, FILES_AT_ONCE, result -> {});
   }
 
   private static void check(String archive, String kind, SpecSuite suite) {

@@ -55,7 +55,7 @@ public final class BlockSteps {
             state,
             hasAccessList);
     execution.begin(header.parentBeaconBlockRoot());
-    Body body = new Body(block.transactions(), senders, execution.environment().fork());
+    Body body = new Body(block, senders, execution.environment().fork());
     executor.execute(execution, body);
     if (body.invalid != null) {
       return body.invalid;
@@ -68,12 +68,14 @@ public final class BlockSteps {
   /** The transactions of a block, each of which must be valid. */
   private static final class Body implements Candidates {
     private final List<Transaction> transactions;
+    private final long gasUsed;
     private final SenderRecovery senders;
     private final Fork fork;
     private @Nullable InvalidBlock invalid;
 
-    Body(List<Transaction> transactions, SenderRecovery senders, Fork fork) {
-      this.transactions = transactions;
+    Body(Block block, SenderRecovery senders, Fork fork) {
+      transactions = block.transactions();
+      gasUsed = block.header().gasUsed();
       this.senders = senders;
       this.fork = fork;
     }
@@ -81,6 +83,11 @@ public final class BlockSteps {
     @Override
     public int count() {
       return transactions.size();
+    }
+
+    @Override
+    public long gasUsed() {
+      return gasUsed;
     }
 
     @Override

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 public interface Candidates {
   int count();
 
+  /** The gas that all of them use as the block claims; of one that is built nobody knows. */
+  default long gasUsed() {
+    return Long.MAX_VALUE;
+  }
+
   /** One of them; any thread may ask. */
   Transaction transaction(int index);
 

@@ -17,7 +17,7 @@ final class CostTable {
   private static final long PAYMENT = 1;
 
   private static final long CREATION = 2;
-  private static final long PAYMENT_GAS = 21_000;
+  static final long PAYMENT_GAS = 21_000;
   private static final float FORGET = 1f / 4;
 
   /** Slower, since a chain of calls to one contract fills many places of one block. */
@@ -68,6 +68,11 @@ final class CostTable {
     return transaction.data().isEmpty() ? PAYMENT_NANOS : guess(transaction.gasLimit());
   }
 
+  float paymentNanos() {
+    int at = cell(PAYMENT);
+    return keys[at] == PAYMENT ? nanos[at] : PAYMENT_NANOS;
+  }
+
   private static float guess(long gasLimit) {
     return gasLimit < 0 ? MOST_NANOS : Math.min(MOST_NANOS, NANOS_PER_GAS * gasLimit);
   }
@@ -105,9 +110,17 @@ final class CostTable {
 
   /** Hears that transactions together cost so many times what was expected of this one. */
   void scale(long key, Transaction transaction, float ratio) {
+    scale(key, nanos(key, transaction), ratio);
+  }
+
+  /** The same of payments. */
+  void scalePayments(float ratio) {
+    scale(PAYMENT, paymentNanos(), ratio);
+  }
+
+  private void scale(long key, float expected, float ratio) {
     int at = cell(key);
     if (keys[at] != key) {
-      float expected = nanos(key, transaction);
       keys[at] = key;
       nanos[at] = expected;
       conflicts[at] = 0;

@@ -2,6 +2,7 @@ package io.weft.execution.parallel;
 
 import io.weft.execution.block.Candidates;
 import io.weft.execution.block.ExecutionReport;
+import io.weft.execution.block.ExecutionReport.DependencySummary;
 import io.weft.execution.block.ExecutionReport.Mode;
 import io.weft.execution.block.ExecutionReport.Span;
 import io.weft.execution.parallel.ParallelSettings.Eagerness;
@@ -21,27 +22,27 @@ import java.util.List;
  *   several, if T / P is large enough to be sure of
  * </pre>
  *
- * <p>What a transaction costs, how often calls like it were in vain and how much overhead a mode
- * has are averages over past blocks, and taken from the reports. A mode that was not chosen is not
- * heard of again; so what speaks against it fades, block by block, until it is tried once more.
- * Bounded memory; belongs to whoever executes blocks, one at a time.
+ * <p>What a transaction costs, how often calls like it were in vain and how much {@linkplain
+ * Overheads overhead} a mode has are averages over past blocks, and taken from the reports. A mode
+ * that was not chosen is not heard of again; so once in a while it is tried where it could be
+ * better, and what speaks of conflicts fades, block by block. Bounded memory; belongs to whoever
+ * executes blocks, one at a time.
  */
 final class ModePicker {
   /** A block with fewer is executed by one thread. */
   private static final int LEAST_TRANSACTIONS = 4;
 
   /** What it must promise to be faster; below, an error of the estimate could make it slower. */
-  private static final float LEAST_GAIN = 1.12f;
+  private static final float LEAST_GAIN = 1.1f;
+
+  /** What promises more needs no proof that one thread would not be faster. */
+  private static final float CLEAR_GAIN = 1.5f;
 
   /** Until the other workers are awake. */
   private static final float START_NANOS = 40_000;
 
   private static final float OPTIMISTIC_NANOS = 3_000;
   private static final float LIST_DRIVEN_NANOS = 1_500;
-  private static final float LEAST_OVERHEAD = 300;
-  private static final float MOST_OVERHEAD = 30_000;
-  private static final float FORGET = 1f / 8;
-  private static final float FADE = 1f / 512;
   private static final float FORGIVENESS = 1f / 256;
 
   /**
@@ -66,14 +67,23 @@ final class ModePicker {
 
   private static final float AHEAD_SHARE = 0.85f;
 
+  /** At the frontier, between other workers, it takes longer than in turn: down to such a part. */
+  private static final float FRONTIER_SHARE = 0.7f;
+
+  /** Who executes a block that waits for its longest chain is excused for being idle. */
+  private static final float BOUND_SHARE = 0.8f;
+
+  /** A block of which so many times as much gas goes to payments as to all else is one of those. */
+  private static final long PAYMENTS_SHARE = 32;
+
   /** One thread's estimates are corrected where they are off by more. */
   private static final float TOLERANCE = 0.1f;
 
   private final ParallelSettings settings;
   private final boolean isListDriven;
   private final CostTable costs = new CostTable();
-  private float optimisticOverhead = OPTIMISTIC_NANOS;
-  private float listDrivenOverhead = LIST_DRIVEN_NANOS;
+  private final Overheads optimistic = new Overheads(OPTIMISTIC_NANOS);
+  private final Overheads listDriven = new Overheads(LIST_DRIVEN_NANOS);
 
   // The estimate: of all transactions, of what will be in vain, of the longest, and those that
   // should begin first.
@@ -85,6 +95,8 @@ final class ModePicker {
   private final float[] earlyNanos = new float[MOST_HEAD_STARTS];
 
   private boolean wasForConflicts;
+  private boolean wasTrial;
+  private boolean wasOfPayments;
 
   // By transaction of the block: what it called, whether it was executed in vain, and how long it
   // took, negative where that was ahead of its turn.
@@ -121,6 +133,8 @@ final class ModePicker {
    */
   Choice pick(Candidates candidates, int workers, boolean hasAccessList) {
     wasForConflicts = false;
+    wasTrial = false;
+    wasOfPayments = false;
     sum = 0;
     int count = candidates.count();
     boolean isListAskedFor = hasAccessList && isListDriven;
@@ -144,33 +158,48 @@ final class ModePicker {
   }
 
   private Choice choose(int count, int workers, boolean hasAccessList) {
-    if (hasAccessList) {
-      float parallel = parallel(sum, count * listDrivenOverhead, workers, longest);
-      return sum >= LEAST_GAIN * parallel
-          ? new Choice(
-              Mode.LIST_DRIVEN, "enough work for several workers, and an access list", headStarts())
-          : new Choice(Mode.SEQUENTIAL, "too little work to share, even by the access list");
-    }
-    float overhead = count * optimisticOverhead;
-    if (sum < LEAST_GAIN * parallel(sum, overhead, workers, longest)) {
-      return new Choice(Mode.SEQUENTIAL, "too little work to share");
-    }
+    Overheads overheads = hasAccessList ? listDriven : optimistic;
+    float overhead = count * overheads.of(sum / count);
+    float parallel = parallel(sum, overhead, workers, longest);
+    boolean pays = sum >= LEAST_GAIN * parallel;
     // What is in vain is done again where it is its turn, which is as good as by one thread.
-    wasForConflicts = sum < LEAST_GAIN * (parallel(sum - vain, overhead, workers, longest) + vain);
-    return wasForConflicts
-        ? new Choice(Mode.SEQUENTIAL, "too many conflicts, by those of earlier blocks")
-        : new Choice(Mode.OPTIMISTIC, "enough work for several workers", headStarts());
+    wasForConflicts =
+        pays
+            && !hasAccessList
+            && sum < LEAST_GAIN * (parallel(sum - vain, overhead, workers, longest) + vain);
+    if (wasForConflicts) {
+      return new Choice(Mode.SEQUENTIAL, "too many conflicts, by those of earlier blocks");
+    }
+    wasTrial = sum < CLEAR_GAIN * parallel && overheads.isTrialDue(sum / count);
+    if (pays == wasTrial) {
+      return new Choice(
+          Mode.SEQUENTIAL, wasTrial ? "to see what one thread takes" : "too little work to share");
+    }
+    return new Choice(
+        hasAccessList ? Mode.LIST_DRIVEN : Mode.OPTIMISTIC,
+        wasTrial ? "to see what several workers take" : "enough work for several workers",
+        headStarts());
   }
 
   /** Estimates what the block costs and what of it should begin first. */
   private void estimate(Candidates candidates, int count, int workers, boolean hasAccessList) {
+    vain = 0;
+    longest = 0;
+    early = 0;
+    long gasOfPayments = count * CostTable.PAYMENT_GAS;
+    wasOfPayments = candidates.gasUsed() - gasOfPayments <= gasOfPayments / PAYMENTS_SHARE;
+    if (wasOfPayments) {
+      sum = count * costs.paymentNanos();
+    } else {
+      look(candidates, count, workers, hasAccessList);
+    }
+  }
+
+  private void look(Candidates candidates, int count, int workers, boolean hasAccessList) {
     if (keys.length < count) {
       keys = new long[count];
     }
     sum = 0;
-    vain = 0;
-    longest = 0;
-    early = 0;
     int stride = stride(count);
     for (int i = count - 1; i >= 0; i--) {
       Transaction transaction = candidates.transaction(i);
@@ -244,17 +273,21 @@ final class ModePicker {
       learnFromSpans(candidates, count, report);
     } else if (report.mode() == Mode.SEQUENTIAL && sum > 0) {
       learnFromTotal(candidates, count, report.wallNanos() / sum);
-      optimisticOverhead += FADE * (OPTIMISTIC_NANOS - optimisticOverhead);
-      listDrivenOverhead += FADE * (LIST_DRIVEN_NANOS - listDrivenOverhead);
     }
     sum = 0;
   }
 
   private void learnFromTotal(Candidates candidates, int count, float ratio) {
     boolean isOff = Math.abs(ratio - 1) > TOLERANCE;
-    if (isOff || wasForConflicts) {
-      float bounded = Math.max(0.25f, Math.min(ratio, 4));
+    float bounded = Math.max(0.25f, Math.min(ratio, 4));
+    if (isOff) {
       costs.nextBlock();
+    }
+    if (wasOfPayments) {
+      if (isOff) {
+        costs.scalePayments(bounded);
+      }
+    } else if (isOff || wasForConflicts) {
       int stride = stride(count);
       for (int i = 0; i < count; i++) {
         Transaction transaction = candidates.transaction(i);
@@ -276,9 +309,9 @@ final class ModePicker {
     }
     Arrays.fill(spent, 0, count, 0);
     Arrays.fill(inVain, 0, count, false);
-    // Ahead of its turn a transaction takes longer, and the more so the shorter it is. What it
-    // costs one thread is known from those that were executed in their turn; the others set
-    // limits to it.
+    // Ahead of its turn a transaction takes longer, and the more so the shorter it is; in its turn,
+    // but between other workers, still a bit. What it costs one thread is known from blocks that
+    // one thread executed; these set limits to it.
     for (Span span : report.spans()) {
       int transaction = span.transaction();
       inVain[transaction] |= span.kind() == Span.Kind.REPEAT;
@@ -288,27 +321,40 @@ final class ModePicker {
       }
     }
     float work = 0;
+    float longestSpent = 0;
     for (int i = 0; i < count; i++) {
       if (spent[i] != 0) {
         Transaction transaction = candidates.transaction(i);
         long key = CostTable.key(transaction);
         float known = costs.nanos(key, transaction);
         float most = Math.abs((float) spent[i]);
-        float least = spent[i] > 0 ? most : AHEAD_SHARE * (most - AHEAD_NANOS);
+        float least = spent[i] > 0 ? FRONTIER_SHARE * most : AHEAD_SHARE * (most - AHEAD_NANOS);
         float cost = Math.max(least, Math.min(known, most));
         costs.learn(key, cost, inVain[i]);
         work += costs.nanos(key, transaction);
+        longestSpent = Math.max(longestSpent, most);
       }
     }
-    work += report.wastedNanos();
-    float busy = (float) report.workers() * report.wallNanos() - report.idleNanos();
-    float overhead = (busy - work) / count;
-    overhead = Math.max(LEAST_OVERHEAD, Math.min(overhead, MOST_OVERHEAD));
-    if (report.mode() == Mode.LIST_DRIVEN) {
-      listDrivenOverhead += FORGET * (overhead - listDrivenOverhead);
-    } else if (report.wastedNanos() < report.usefulNanos() / 4) {
-      // Where much is in vain, workers wait for reasons that are counted as conflicts.
-      optimisticOverhead += FORGET * (overhead - optimisticOverhead);
+    learnOverhead(report, count, work, longestSpent);
+  }
+
+  private void learnOverhead(ExecutionReport report, int count, float work, float longestSpent) {
+    boolean isOptimistic = report.mode() == Mode.OPTIMISTIC;
+    if (isOptimistic && report.wastedNanos() >= report.usefulNanos() / 4) {
+      return; // where much is in vain, workers wait for reasons that are counted as conflicts
+    }
+    int workers = Math.min(report.workers(), count);
+    float wall = Math.max(0, report.wallNanos() - START_NANOS);
+    DependencySummary dependencies = report.dependencies();
+    float chain = dependencies == null ? 0 : dependencies.criticalPathNanos();
+    boolean isBound = Math.max(longestSpent, chain) > BOUND_SHARE * wall;
+    float excused = report.wastedNanos() + (isBound ? report.idleNanos() : 0);
+    float overhead = (workers * wall - excused - work) / count;
+    Overheads overheads = isOptimistic ? optimistic : listDriven;
+    if (wasTrial) {
+      overheads.learnByTrial(work / count, overhead, work >= LEAST_GAIN * report.wallNanos());
+    } else {
+      overheads.learn(work / count, overhead);
     }
   }
 }

@@ -90,7 +90,7 @@ final class AccessListRules {
 
   private static InvalidBlock unexpected(AccountChanges account) {
     return InvalidBlock.of(
-        InvalidBlockReason.INVALID_BLOCK_ACCESS_LIST,
+        InvalidBlockReason.INVALID_BAL_EXTRA_ACCOUNT,
         "block access list: account " + account.address() + " was not accessed and is listed");
   }
 }

@@ -26,7 +26,6 @@ public enum InvalidBlockReason {
   INVALID_BASEFEE_PER_GAS,
   INCORRECT_EXCESS_BLOB_GAS,
   INCORRECT_BLOB_GAS_USED,
-  BLOB_GAS_USED_ABOVE_LIMIT,
   RLP_BLOCK_LIMIT_EXCEEDED,
   INVALID_TRANSACTIONS_ROOT,
   INVALID_WITHDRAWALS_ROOT,
@@ -50,6 +49,8 @@ public enum InvalidBlockReason {
   INVALID_STATE_ROOT,
   INVALID_REQUESTS,
   INVALID_BLOCK_ACCESS_LIST,
+  /** The list that came with the block has an account that was not accessed. */
+  INVALID_BAL_EXTRA_ACCOUNT,
   /** The list that came with the block lacks an account that was accessed. */
   INVALID_BAL_MISSING_ACCOUNT
 }

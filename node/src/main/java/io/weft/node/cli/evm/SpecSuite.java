@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs fixtures on several threads: the caller's thread reads files into a short queue, each worker
- * takes one at a time, with runners of its own. The listener hears of one result at a time.
+ * takes one at a time, with a runner of its own. The listener hears of one result at a time.
  *
  * <p>A suite may be given several kinds of executors: its files then take turns with them.
  */
@@ -178,10 +178,16 @@ public final class SpecSuite {
   }
 
   private void work(BlockingQueue<Job> queue, SpecTotals totals) {
-    List<TestRunner> own = runners.stream().map(Supplier::get).toList();
+    int kind = -1;
+    TestRunner runner = null; // of the last kind alone: what they keep would fill the memory
     for (Job job = take(queue); !job.equals(END); job = take(queue)) {
+      int wanted = job.turn % runners.size();
+      if (runner == null || wanted != kind) {
+        kind = wanted;
+        runner = runners.get(kind).get();
+      }
       run(
-          own.get(job.turn % own.size()),
+          runner,
           job.file,
           result -> {
             synchronized (totals) {

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.weft.execution.primitives.Bytes;
 import io.weft.execution.testing.Fixtures;
+import io.weft.execution.types.Block;
+import io.weft.execution.types.BlockHeader;
 import io.weft.node.cli.evm.t8n.B11rCommand;
 import io.weft.node.cli.evm.t8n.T8nCommand;
 import java.io.ByteArrayInputStream;
@@ -314,6 +317,79 @@ class TransitionToolTest {
     assertThat(exitCode).as(err.toString()).isZero();
     assertThat(JSON.readTree(out.toString()))
         .isEqualTo(JSON.readTree(inputs.resolve("exp.json").toFile()));
+  }
+
+  /** Each is given as a whole block, of which the header is taken. */
+  @Test
+  void blockNamesItsOmmers() throws IOException {
+    Path header = folder.resolve("27").resolve("header.json");
+    Path none = Files.writeString(folder.resolve("none.json"), "[]");
+    Path txs = Files.writeString(folder.resolve("txs.rlp"), "\"0xc0\"");
+    String ommer = built(header, none, txs).get("rlp").asText();
+    Path ommers = Files.writeString(folder.resolve("ommers.json"), "[\"" + ommer + "\"]");
+
+    Block block = Block.decode(Bytes.fromHex(built(header, ommers, txs).get("rlp").asText()));
+
+    assertThat(block.body().ommers()).containsExactly(Block.decode(Bytes.fromHex(ommer)).header());
+    assertThat(block.header().ommersHash()).isNotEqualTo(BlockHeader.EMPTY_OMMERS_HASH);
+  }
+
+  private static JsonNode built(Path header, Path ommers, Path txs) throws IOException {
+    TransitionToolTest tool = new TransitionToolTest();
+    int exitCode =
+        new CommandLine(new B11rCommand())
+            .setOut(new PrintWriter(tool.out, true))
+            .setErr(new PrintWriter(tool.err, true))
+            .execute(
+                "--input.header=" + header,
+                "--input.ommers=" + ommers,
+                "--input.txs=" + txs,
+                "--output.block=stdout");
+    assertThat(exitCode).as(tool.err.toString()).isZero();
+    return JSON.readTree(tool.out.toString());
+  }
+
+  /** An ommer one block late gets seven eighths; who names it, a 32nd more than the whole. */
+  @Test
+  void rewardIsGivenInEitherBase() throws IOException {
+    Path inputs = Files.createDirectories(folder.resolve("rewards"));
+    Files.writeString(inputs.resolve("alloc.json"), "{}");
+    Files.writeString(inputs.resolve("txs.json"), "[]");
+    Files.writeString(
+        inputs.resolve("env.json"),
+        """
+        {
+          "currentCoinbase": "0xaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+          "currentDifficulty": "0x20000",
+          "currentGasLimit": "0x750a163df65e8a",
+          "currentNumber": "1",
+          "currentTimestamp": "1000",
+          "ommers": [{"delta": 1, "address": "0xbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"}]
+        }
+        """);
+    for (String reward : List.of("128", "0x80")) {
+      TransitionToolTest tool = new TransitionToolTest();
+      int exitCode =
+          tool.run(
+              List.of(
+                  "--input.alloc=" + inputs.resolve("alloc.json"),
+                  "--input.txs=" + inputs.resolve("txs.json"),
+                  "--input.env=" + inputs.resolve("env.json"),
+                  "--state.fork=Byzantium",
+                  "--state.reward=" + reward,
+                  "--output.alloc=stdout",
+                  "--output.result="));
+      assertThat(exitCode).as(tool.err.toString()).isZero();
+      assertThat(JSON.readTree(tool.out.toString()).get("alloc"))
+          .isEqualTo(
+              JSON.readTree(
+                  """
+                  {
+                    "0xaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa": {"balance": "0x84"},
+                    "0xbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb": {"balance": "0x70"}
+                  }
+                  """));
+    }
   }
 
   @Test

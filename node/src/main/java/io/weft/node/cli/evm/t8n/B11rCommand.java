@@ -53,7 +53,7 @@ public final class B11rCommand implements Callable<Integer> {
   @Option(
       names = "--input.ommers",
       paramLabel = "FILE",
-      description = "A list of headers, each as RLP (default: none).")
+      description = "A list of blocks, each as RLP (default: none).")
   private String inputOmmers = "";
 
   @Option(
@@ -148,9 +148,9 @@ public final class B11rCommand implements Callable<Integer> {
 
   private List<BlockHeader> ommers() {
     List<BlockHeader> ommers = new ArrayList<>();
-    for (JsonNode header : input(inputOmmers, "ommers")) {
+    for (JsonNode block : input(inputOmmers, "ommers")) {
       try {
-        ommers.add(BlockHeader.decode(encoded("ommers", header)));
+        ommers.add(Block.decode(encoded("ommers", block)).header());
       } catch (RlpException e) {
         throw new TransitionFailure(TransitionFailure.RLP, "ommers: " + e.getMessage());
       }

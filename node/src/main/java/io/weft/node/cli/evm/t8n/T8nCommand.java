@@ -82,12 +82,14 @@ public final class T8nCommand implements Callable<Integer> {
   @Option(
       names = "--state.chainid",
       paramLabel = "N",
+      converter = DecimalOrHexadecimal.class,
       description = "The chain's number (default: ${DEFAULT-VALUE}).")
   private long chainId = 1;
 
   @Option(
       names = "--state.reward",
       paramLabel = "WEI",
+      converter = DecimalOrHexadecimal.class,
       description = "For mining the block; -1 pays nobody (default: ${DEFAULT-VALUE}).")
   private long reward;
 

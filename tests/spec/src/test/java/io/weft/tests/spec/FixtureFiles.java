@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** JSON files out of the shared archives. */
 final class FixtureFiles {
@@ -16,11 +17,16 @@ final class FixtureFiles {
 
   /** The files below {@code folder} of an archive, by their path in it. */
   static Map<String, JsonNode> read(String archive, String folder) {
+    return read(archive, folder, path -> true);
+  }
+
+  /** Those of them whose path in the archive is wanted. */
+  static Map<String, JsonNode> read(String archive, String folder, Predicate<String> wanted) {
     String prefix = archive + "/" + folder;
     Map<String, JsonNode> files = new TreeMap<>();
     Fixtures.forEach(
         archive,
-        path -> path.startsWith(prefix) && path.endsWith(".json"),
+        path -> path.startsWith(prefix) && path.endsWith(".json") && wanted.test(path),
         (path, json) -> files.put(path.substring(prefix.length()), parse(json)));
     return files;
   }

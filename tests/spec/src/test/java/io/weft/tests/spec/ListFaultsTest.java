@@ -24,6 +24,7 @@ import io.weft.node.cli.evm.FixtureJson;
 import io.weft.node.cli.evm.TestNetworks;
 import io.weft.node.cli.evm.WorldState;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -43,6 +44,7 @@ class ListFaultsTest {
   /** One file in so many. */
   private static final int SAMPLE = 4;
 
+  private static final List<ListFault> FAULTS = List.of(ListFault.values());
   private static final int FAULTS_OF_A_BLOCK = 3;
   private static final int[] WORKERS = {1, 2, 3, 8};
 
@@ -75,7 +77,7 @@ class ListFaultsTest {
       }
     }
     System.out.println(blocks + " blocks with faulty lists from seed " + SEED + ": " + met);
-    assertThat(met).hasSizeGreaterThan(ListFault.values().length - 4); // some need much room
+    assertThat(met).hasSizeGreaterThan(FAULTS.size() - 4); // some need much room
   }
 
   private void check(JsonNode test) {
@@ -115,7 +117,7 @@ class ListFaultsTest {
     BlockExecutor executor =
         new CheckedBlockExecutor(spec, kind.create(spec, SenderRecovery.of(spec)));
     for (int i = 0; i < FAULTS_OF_A_BLOCK; i++) {
-      ListFault fault = ListFault.values()[random.nextInt(ListFault.values().length)];
+      ListFault fault = FAULTS.get(random.nextInt(FAULTS.size()));
       BlockAccessList wrong = fault.in(right, block.body().transactions().size(), random);
       if (wrong != null) {
         met.merge(fault, 1, Integer::sum);

@@ -47,6 +47,9 @@ public final class BlockExecution {
   /** Null where none is asked for. */
   private final @Nullable BlockAccessListBuilder accessList;
 
+  /** Where the transactions were executed by the block's access list, what that says. */
+  private @Nullable ListedBlock listed;
+
   private final List<Receipt> receipts = new ArrayList<>();
   private final List<Executed> results = new ArrayList<>();
   private List<Bytes> requests = List.of();
@@ -211,20 +214,19 @@ public final class BlockExecution {
   }
 
   /**
-   * The same where the guess was the block's access list.
+   * Takes over all transactions, each executed on the state that the block's access list says it
+   * finds, and goes on from the one that it says the last of them leaves. What comes of the block
+   * counts only if in the end {@link #isListRight}.
    *
-   * @param accesses with the balances that are right if the list is
+   * @param executed how they ended, in order; the block has room for all
    */
-  public void adoptAsListed(
-      Transaction transaction,
-      Executed executed,
-      Footprint footprint,
-      TransactionAccesses accesses) {
-    footprint.applyTo(state);
-    include(transaction, executed);
-    if (accessList != null) {
-      accessList.add(results.size(), accesses);
+  public void adoptListed(List<Transaction> transactions, List<Executed> executed, ListedBlock by) {
+    for (int i = 0; i < transactions.size(); i++) {
+      include(transactions.get(i), executed.get(i));
     }
+    listed = by;
+    state.reset(
+        by.stateAfter(results.size()), TransactionProcessor.emptyAccountRule(environment.fork()));
   }
 
   private void include(Transaction transaction, Executed executed) {
@@ -341,7 +343,16 @@ public final class BlockExecution {
 
   /** What the block accessed so far, or null where it is not listed. */
   public @Nullable BlockAccessList accessList() {
-    return accessList == null ? null : accessList.build();
+    if (accessList == null) {
+      return null;
+    }
+    return listed == null ? accessList.build() : listed.list();
+  }
+
+  /** Whether the access list that transactions were executed by, if they were, is this block's. */
+  public boolean isListRight() {
+    return listed == null
+        || listed.isRight(accessList == null ? BlockAccessList.EMPTY : accessList.build());
   }
 
   /** The state before the block. */
@@ -384,12 +395,12 @@ public final class BlockExecution {
         List.copyOf(results),
         requests,
         accessList(),
-        state.toDiff(),
+        diff(),
         gasUsed);
   }
 
   /** All changes so far. */
   public StateDiff diff() {
-    return state.toDiff();
+    return listed == null ? state.toDiff() : listed.diff();
   }
 }

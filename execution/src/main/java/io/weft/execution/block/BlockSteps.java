@@ -39,7 +39,7 @@ public final class BlockSteps {
   }
 
   /** The same, and lists what the block accesses even before Amsterdam. */
-  BlockResult executeListing(ParentBlock parent, Block block, TransactionExecutor executor) {
+  public BlockResult executeListing(ParentBlock parent, Block block, TransactionExecutor executor) {
     return execute(parent, block, executor, true);
   }
 

@@ -49,6 +49,11 @@ public record ExecutedBlock(
         gasUsed);
   }
 
+  /** The same execution as blocks before Amsterdam have it. */
+  public ExecutedBlock withoutAccessList() {
+    return new ExecutedBlock(block, receipts, transactions, requests, null, diff, gasUsed);
+  }
+
   /** The blob gas of all transactions. */
   public long blobGasUsed() {
     long blobs = 0;

@@ -4,130 +4,77 @@ import io.weft.execution.block.BlockExecution;
 import io.weft.execution.block.Candidates;
 import io.weft.execution.block.ExecutionReport.Mode;
 import io.weft.execution.block.ExecutionReport.Span;
+import io.weft.execution.chainspec.BlobParameters;
 import io.weft.execution.chainspec.Fork;
 import io.weft.execution.evm.BlockEnvironment;
 import io.weft.execution.parallel.ScheduleHook.Point;
-import io.weft.execution.primitives.Address;
 import io.weft.execution.state.EmptyAccountRule;
-import io.weft.execution.state.Footprint;
 import io.weft.execution.state.JournaledState;
-import io.weft.execution.state.StaleRead;
-import io.weft.execution.state.TransactionAccesses;
 import io.weft.execution.transaction.TransactionProcessor;
 import io.weft.execution.transaction.TransactionResult;
 import io.weft.execution.transaction.TransactionResult.Executed;
 import io.weft.execution.types.BlockAccessList;
 import io.weft.execution.types.Transaction;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Executes the transactions of a block all at once, each on the state that the block's access list
- * says it will find, and takes over in order what they did (EIP-7928): {@link Front}.
+ * says it will find (EIP-7928).
  *
- * <p>Nobody waits for what another transaction writes, and none is executed twice while the list is
- * right. Whether it is right is found out in one of two ways. Since Amsterdam a list says all that
- * matters: what the transactions accessed is made into a list again, which the caller holds against
- * the one given. If both are the same, then by induction each transaction found what the ones
- * before it left. Before Amsterdam, where a list is advice from somewhere else, and cannot say that
- * an empty account exists or that storage was wiped, what each transaction saw is compared at the
- * front with what is so, and one that saw something else is executed again.
+ * <p>Nobody waits for what another transaction writes, none is executed twice, and nothing is put
+ * together in the end: whoever executes a transaction holds what it accessed and left against the
+ * list. If each did what is listed of it, and all that is listed was done by one of them or by the
+ * block itself, then by induction each found what those before it left, the list is the one that
+ * the block would have come to, and what the block changed is what the list says.
  *
- * <p>A worker takes a transaction only once it has a state for it; states are its own, and come
- * back to it when the front has passed. So the front, which waits for the transaction that was
- * claimed first, always moves on. One block at a time.
+ * <p>Lists of blocks before Amsterdam, which came from somewhere else, are held to the same. What a
+ * list cannot say, as that an account with its storage is gone, counts as a wrong list. One block
+ * at a time.
  */
 final class ListDrivenTransactions {
-  /** So far may one worker be ahead of the front. */
-  private static final int STATES_PER_LANE = 256;
-
   private final WorkerPool pool;
   private final ParallelSettings settings;
   private final ScheduleHook hook;
   private final Recorder recorder;
   private final Crew crew;
-  private final Progress progress = new Progress();
+  private final Claims claims = new Claims();
   private Lane[] lanes = new Lane[0];
+  private Ended[] ended = new Ended[0];
 
-  private final Front<Ahead> front = new Front<>();
+  /** Whether something happened that is not listed. */
+  private volatile boolean isWrong;
 
-  /** Whether the list was found wrong; written by the holder of the front. */
-  private volatile boolean isGivenUp;
-
-  // The block; written before others are invited.
-  private @Nullable Block block;
-
-  /** How far an outcome relies on the list that it was reached with. */
-  enum Reliance {
-    /** It is right whatever the list says. */
-    NONE,
-    /** It is right if the list is the one that came of it. */
-    WHOLE,
-    /** The list is wrong, and the outcome void. */
-    BETRAYED
+  private record Block(BlockExecution execution, Candidates candidates, ListedState listed) {
+    BlockEnvironment environment() {
+      return execution.environment();
+    }
   }
 
-  private record Block(
-      BlockExecution execution,
-      Candidates candidates,
-      BlockEnvironment environment,
-      EmptyAccountRule emptyAccountRule,
-      ListedState listed,
-      boolean isListProof) {}
-
-  /** A transaction executed ahead; the state is used again when {@link #isFree}. */
-  private static final class Ahead {
-    final Footprint footprint = new Footprint();
+  /** How a transaction ended; written by whoever executed it, read when all have. */
+  private static final class Ended {
     final Dependencies dependencies = new Dependencies();
-    @Nullable Address sender;
-
-    /** Null where it was rejected or failed. */
     @Nullable Executed executed;
-
-    @Nullable TransactionAccesses accesses;
     long nanos;
-
-    /** Cleared by the worker it belongs to, set by the holder of the front. */
-    volatile boolean isFree = true;
   }
 
-  private final class Lane {
-    /** Half a minute at least, since a pause takes the longest time by then. */
-    private static final int PATIENCE = 200_000;
-
+  private static final class Lane {
     final int index;
     final TransactionProcessor processor;
     final ListedStateView view;
-    final Front.Taker<Ahead> taker = (transaction, ahead) -> pass(this, transaction, ahead);
     final JournaledState state;
     final Recorder.Timeline timeline = new Recorder.Timeline();
-    final Watchdog watchdog = new Watchdog(PATIENCE);
-    Ahead[] states = new Ahead[0];
+    ListChecker checker;
 
-    /** What it executes, or one that is never executed; written by its worker. */
-    volatile int at = ScheduleHook.NO_TRANSACTION;
-
-    Lane(int index, TransactionProcessor processor, ListedStateView view) {
+    Lane(int index, TransactionProcessor processor, ListedState listed, ScheduleHook hook) {
       this.index = index;
       this.processor = processor;
-      this.view = view;
+      view = new ListedStateView(listed, hook, index);
       state = new JournaledState(view, EmptyAccountRule.DELETE);
-    }
-
-    /** A state that is not in use, the most recently used if possible; null if there is none. */
-    @Nullable Ahead freeState() {
-      for (Ahead ahead : states) {
-        if (ahead.isFree) {
-          return ahead;
-        }
-      }
-      if (states.length == STATES_PER_LANE) {
-        return null;
-      }
-      states = Arrays.copyOf(states, states.length + 1);
-      states[states.length - 1] = new Ahead();
-      return states[states.length - 1];
+      state.trackAccesses(true);
+      checker = new ListChecker(listed);
     }
   }
 
@@ -140,248 +87,170 @@ final class ListDrivenTransactions {
   }
 
   /**
-   * Executes candidates until they end or one of them ends the block.
-   *
-   * @param first those to begin with
-   * @return how far the outcome relies on the list
+   * Whether lists of blocks of a fork say enough. Before London it was too common that an account
+   * went.
    */
-  Reliance execute(
-      BlockExecution execution, Candidates candidates, BlockAccessList list, List<Integer> first) {
-    int count = candidates.count();
-    if (count == 0) {
-      return Reliance.NONE;
-    }
-    BlockEnvironment environment = execution.environment();
-    ListedState listed = new ListedState(list, execution.parentState(), settings.hashKey());
-    block =
-        new Block(
-            execution,
-            candidates,
-            environment,
-            TransactionProcessor.emptyAccountRule(environment.fork()),
-            listed,
-            environment.fork().isAtLeast(Fork.AMSTERDAM));
-    int workers = Math.min(pool.workers(), count);
-    open(execution, workers, listed, first);
-    try {
-      crew.run(workers, lane -> work(lanes[lane], open()));
-    } finally {
-      block = null;
-    }
-    report(environment.number(), workers, count);
-    if (!environment.fork().isAtLeast(Fork.AMSTERDAM)) {
-      return Reliance.NONE;
-    }
-    return isGivenUp ? Reliance.BETRAYED : Reliance.WHOLE;
+  static boolean canExecute(Fork fork) {
+    return fork.isAtLeast(Fork.LONDON);
   }
 
-  private void open(
-      BlockExecution execution, int workers, ListedState listed, List<Integer> first) {
-    int count = open().candidates.count();
+  /**
+   * Executes candidates, all of which the block includes.
+   *
+   * @param first those to begin with
+   * @return whether it was done; if not, the list is wrong or a candidate is, and nothing happened.
+   *     Where it was, {@link BlockExecution#isListRight} has the last word
+   */
+  boolean execute(
+      BlockExecution execution, Candidates candidates, BlockAccessList list, List<Integer> first) {
+    int count = candidates.count();
+    int workers = Math.max(1, Math.min(pool.workers(), count));
+    recorder.begin(count);
+    ListedState listed = new ListedState(list, execution.parentState(), settings.hashKey());
+    Block block = new Block(execution, candidates, listed);
+    open(block, workers, first);
+    crew.run(workers, lane -> work(lanes[lane], block));
+    boolean isDone = !isWrong && hasRoomForAll(block);
+    if (isDone) {
+      takeOver(block, workers);
+    }
+    close(count);
+    return isDone;
+  }
+
+  private void open(Block block, int workers, List<Integer> first) {
     int made = lanes.length;
     if (made < workers) {
       lanes = Arrays.copyOf(lanes, workers);
       for (int i = made; i < workers; i++) {
-        lanes[i] = new Lane(i, execution.anotherProcessor(), new ListedStateView(listed, hook, i));
+        lanes[i] = new Lane(i, block.execution.anotherProcessor(), block.listed, hook);
       }
     }
     for (Lane lane : lanes) {
       lane.timeline.clear();
-      lane.watchdog.clear();
-      lane.at = ScheduleHook.NO_TRANSACTION;
-      for (Ahead ahead : lane.states) {
-        ahead.isFree = true;
+      lane.checker = new ListChecker(block.listed);
+    }
+    int count = block.candidates.count();
+    if (ended.length < count) {
+      int room = ended.length;
+      ended = Arrays.copyOf(ended, count);
+      for (int i = room; i < count; i++) {
+        ended[i] = new Ended();
       }
     }
-    front.open(count, first);
-    isGivenUp = false;
-    recorder.begin(count);
+    claims.open(count, first);
+    isWrong = false;
   }
 
-  private void report(long blockNumber, int workers, int count) {
-    Recorder.Timeline[] timelines = new Recorder.Timeline[workers];
-    for (int i = 0; i < workers; i++) {
-      timelines[i] = lanes[i].timeline;
+  /** What is kept for other blocks holds on to nothing of this one. */
+  private void close(int count) {
+    for (int i = 0; i < count; i++) {
+      ended[i].executed = null;
     }
-    settings
-        .reports()
-        .accept(recorder.report(blockNumber, Mode.LIST_DRIVEN, workers, count, timelines));
   }
 
-  private Block open() {
-    Block open = block;
-    if (open == null) {
-      throw new IllegalStateException("no block is open");
-    }
-    return open;
-  }
+  // ---- by every worker
 
-  private void work(Lane lane, Block open) {
+  private void work(Lane lane, Block block) {
+    lane.timeline.busy(recorder.now());
     try {
-      lane.timeline.busy(recorder.now());
-      int idle = 0;
-      while (!front.isOver()) {
+      hook.at(Point.SEEK, lane.index, ScheduleHook.NO_TRANSACTION);
+      int transaction = claims.next();
+      while (transaction >= 0 && !isWrong) {
+        hook.at(Point.CLAIM, lane.index, transaction);
+        execute(lane, block, transaction);
         hook.at(Point.SEEK, lane.index, ScheduleHook.NO_TRANSACTION);
-        boolean hasExecuted = executeNext(lane, open);
-        if (front.advance(lane.taker) || hasExecuted) {
-          if (idle > 0) {
-            lane.timeline.busy(recorder.now());
-          }
-          idle = 0;
-        } else {
-          if (idle == 0) {
-            lane.timeline.idle(recorder.now());
-          }
-          crew.pause(idle++);
-          lane.watchdog.paused(progress);
-        }
+        transaction = claims.next();
       }
     } finally {
       lane.timeline.idle(recorder.now());
-      // The block is over, or this worker has failed and the block with it.
-      front.end();
       hook.at(Point.LEAVE, lane.index, ScheduleHook.NO_TRANSACTION);
     }
   }
 
-  /** What a watchdog sees. */
-  private final class Progress implements Watchdog.Progress {
-    @Override
-    public int frontier() {
-      return front.position();
-    }
-
-    @Override
-    public boolean isOver() {
-      return front.isOver();
-    }
-
-    @Override
-    public boolean isExecuting(int transaction) {
-      for (Lane lane : lanes) {
-        if (lane.at == transaction) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    @Override
-    public String toString() {
-      StringBuilder text = new StringBuilder(256).append(front).append(", executing");
-      for (Lane lane : lanes) {
-        text.append(' ').append(lane.at);
-      }
-      return text.toString();
-    }
-  }
-
-  // ---- ahead
-
-  private boolean executeNext(Lane lane, Block open) {
-    Ahead ahead = front.hasNext() ? lane.freeState() : null;
-    int transaction = ahead == null ? -1 : front.claim();
-    if (ahead == null || transaction < 0) {
-      return false;
-    }
-    ahead.isFree = false;
-    lane.at = transaction;
-    hook.at(Point.CLAIM, lane.index, transaction);
+  private void execute(Lane lane, Block block, int transaction) {
+    Ended end = ended[transaction];
     long start = recorder.now();
-    execute(lane, open, ahead, transaction);
-    long end = recorder.now();
-    ahead.nanos = end - start;
-    lane.timeline.add(transaction, Span.Kind.SPECULATION, start, end);
+    lane.view.open(block.listed, transaction, end.dependencies);
+    Executed executed = executed(lane, block, transaction);
+    boolean isAsListed = executed != null && lane.checker.check(lane.state, transaction);
+    long now = recorder.now();
+    end.executed = executed;
+    end.nanos = now - start;
+    lane.timeline.add(transaction, Span.Kind.SPECULATION, start, now);
     hook.at(Point.PUBLISH, lane.index, transaction);
-    front.done(transaction, ahead);
-    lane.at = ScheduleHook.NO_TRANSACTION;
-    return true;
+    if (!isAsListed) {
+      isWrong = true;
+    }
   }
 
-  private void execute(Lane lane, Block open, Ahead ahead, int transaction) {
-    Transaction subject = open.candidates.transaction(transaction);
-    Address sender = open.candidates.sender(transaction);
-    JournaledState state = lane.state;
-    lane.view.open(open.listed, transaction, ahead.dependencies);
-    state.reset(lane.view, open.emptyAccountRule);
-    boolean isListed = open.execution.isListed();
-    state.trackAccesses(isListed);
-    ahead.sender = sender;
-    ahead.executed = null;
+  /** Null where it is rejected, or fails because of something that only a wrong list says. */
+  private @Nullable Executed executed(Lane lane, Block block, int transaction) {
+    BlockEnvironment environment = block.environment();
+    lane.state.reset(lane.view, TransactionProcessor.emptyAccountRule(environment.fork()));
     try {
       TransactionResult result =
           lane.processor.process(
-              open.environment,
-              subject,
-              sender,
-              open.environment.gasLimit(),
+              environment,
+              block.candidates.transaction(transaction),
+              block.candidates.sender(transaction),
+              environment.gasLimit(),
               Long.MAX_VALUE,
-              state,
+              lane.state,
               null);
-      if (result instanceof Executed executed) {
-        ahead.footprint.take(state);
-        ahead.accesses = isListed ? state.accesses() : null;
-        ahead.executed = executed;
+      return result instanceof Executed executed ? executed : null;
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      // If it is real, it happens again without a list.
+      return null;
+    }
+  }
+
+  // ---- when all have ended
+
+  private boolean hasRoomForAll(Block block) {
+    long gas = block.execution.gasLeft();
+    long blobGas = block.execution.blobGasLeft();
+    for (int i = 0; i < block.candidates.count(); i++) {
+      Transaction transaction = block.candidates.transaction(i);
+      Executed executed = ended[i].executed;
+      blobGas -= transaction.blobVersionedHashes().size() * BlobParameters.GAS_PER_BLOB;
+      if (executed == null
+          || Long.compareUnsigned(transaction.gasLimit(), gas) > 0
+          || blobGas < 0) {
+        return false;
       }
-    } catch (RuntimeException e) {
-      // Something that a wrong list led to. If it is real, it happens again without a list.
-      ahead.executed = null;
+      gas -= executed.blockGasUsed();
     }
+    return true;
   }
 
-  // ---- at the front
-
-  /** Takes over a transaction; whether the block goes on. */
-  private boolean pass(Lane lane, int transaction, Ahead ahead) {
-    Block open = open();
-    lane.at = transaction;
-    boolean goesOn = true;
-    if (open.candidates.isWanted(transaction)) {
-      hook.at(Point.VALIDATE, lane.index, transaction);
-      goesOn = settle(lane, open, transaction, ahead);
+  private void takeOver(Block block, int workers) {
+    int count = block.candidates.count();
+    List<Transaction> transactions = new ArrayList<>(count);
+    List<Executed> results = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      Executed executed = ended[i].executed;
+      if (executed != null) {
+        transactions.add(block.candidates.transaction(i));
+        results.add(executed);
+        recorder.adopted(i, ended[i].nanos, executed.gasUsed(), ended[i].dependencies);
+      }
     }
-    ahead.isFree = true;
-    hook.at(Point.COMMIT, lane.index, transaction);
-    lane.at = ScheduleHook.NO_TRANSACTION;
-    return goesOn;
-  }
-
-  private boolean settle(Lane lane, Block open, int transaction, Ahead ahead) {
-    Executed executed = ahead.executed;
-    BlockExecution execution = open.execution;
-    Transaction subject = open.candidates.transaction(transaction);
-    boolean hasRoom = executed != null && execution.hasRoomFor(subject);
-    TransactionAccesses accesses = ahead.accesses;
-    if (executed != null && hasRoom && accesses != null && open.isListProof) {
-      execution.adoptAsListed(subject, executed, ahead.footprint, accesses);
-      recorder.adopted(transaction, ahead.nanos, executed.gasUsed(), ahead.dependencies);
-      return open.candidates.ended(transaction, executed);
+    int changes = 0;
+    Recorder.Timeline[] timelines = new Recorder.Timeline[workers];
+    for (int i = 0; i < workers; i++) {
+      changes += lanes[i].checker.changes();
+      timelines[i] = lanes[i].timeline;
     }
-    if (open.isListProof) {
-      isGivenUp = true;
-      return false;
+    block.listed.found(changes);
+    block.execution.adoptListed(transactions, results, block.listed);
+    for (int i = 0; i < count; i++) {
+      block.candidates.ended(i, results.get(i));
     }
-    StaleRead stale = executed == null ? null : ahead.footprint.staleIn(execution.state());
-    if (executed != null && hasRoom && stale == null) {
-      execution.adopt(subject, executed, ahead.footprint, accesses);
-      recorder.adopted(transaction, ahead.nanos, executed.gasUsed(), ahead.dependencies);
-      return open.candidates.ended(transaction, executed);
-    }
-    recorder.wasted(ahead.nanos, executed, stale);
-    return executeAgain(lane, open, transaction, ahead);
-  }
-
-  /** Executes a transaction on the block's own state. */
-  private boolean executeAgain(Lane lane, Block open, int transaction, Ahead ahead) {
-    hook.at(Point.ABORT, lane.index, transaction);
-    long start = recorder.now();
-    TransactionResult result =
-        open.execution.add(
-            open.candidates.transaction(transaction), ahead.sender, null, lane.processor);
-    long end = recorder.now();
-    long gas = result instanceof Executed executed ? executed.gasUsed() : 0;
-    recorder.executed(transaction, end - start, gas, ahead.dependencies);
-    lane.timeline.add(transaction, Span.Kind.REPEAT, start, end);
-    return open.candidates.ended(transaction, result);
+    settings
+        .reports()
+        .accept(
+            recorder.report(
+                block.environment().number(), Mode.LIST_DRIVEN, workers, count, timelines));
   }
 }

@@ -33,22 +33,30 @@ final class ListFirstTransactions implements TransactionExecutor {
 
   @Override
   public void execute(BlockExecution execution, Candidates candidates) {
-    BlockExecution trial =
-        new BlockExecution(
-            spec,
-            execution.parent(),
-            execution.environment(),
-            processor,
-            new JournaledState(execution.parentState(), EmptyAccountRule.DELETE),
-            true);
+    BlockExecution inTurn = trial(execution);
     Trial all = new Trial(candidates);
-    SequentialTransactions.UNWATCHED.execute(trial, all);
-    BlockAccessList list = trial.accessList();
-    if (list == null || all.hasRejected) {
-      SequentialTransactions.UNWATCHED.execute(execution, candidates);
-    } else {
+    SequentialTransactions.UNWATCHED.execute(inTurn, all);
+    BlockAccessList list = inTurn.accessList();
+    BlockExecution byList = trial(execution);
+    if (list != null
+        && !all.hasRejected
+        && ListDrivenTransactions.canExecute(execution.environment().fork())
+        && listDriven.execute(byList, new Trial(candidates), list, List.of())
+        && byList.isListRight()) {
       listDriven.execute(execution, candidates, list, List.of());
+    } else {
+      SequentialTransactions.UNWATCHED.execute(execution, candidates);
     }
+  }
+
+  private BlockExecution trial(BlockExecution execution) {
+    return new BlockExecution(
+        spec,
+        execution.parent(),
+        execution.environment(),
+        processor,
+        new JournaledState(execution.parentState(), EmptyAccountRule.DELETE),
+        true);
   }
 
   /** Candidates that are not told how they ended. */

@@ -1,5 +1,6 @@
 package io.weft.execution.parallel;
 
+import io.weft.execution.block.BlockExecution;
 import io.weft.execution.block.BlockExecutor;
 import io.weft.execution.block.BlockResult;
 import io.weft.execution.block.BlockSteps;
@@ -8,11 +9,10 @@ import io.weft.execution.block.ParentBlock;
 import io.weft.execution.block.SequentialTransactions;
 import io.weft.execution.block.TransactionExecutor;
 import io.weft.execution.chainspec.ChainSpec;
-import io.weft.execution.parallel.ListDrivenTransactions.Reliance;
+import io.weft.execution.chainspec.Fork;
 import io.weft.execution.transaction.SenderRecovery;
 import io.weft.execution.types.Block;
 import io.weft.execution.types.BlockAccessList;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +21,13 @@ import org.jspecify.annotations.Nullable;
  * it for any number of blocks; the helpers of the pool come and go.
  */
 public final class ParallelBlockExecutor implements BlockExecutor {
+  private final ChainSpec spec;
   private final BlockSteps steps;
   private final PickedTransactions transactions;
 
   private ParallelBlockExecutor(
       ChainSpec spec, SenderRecovery senders, PickedTransactions transactions) {
+    this.spec = spec;
     steps = new BlockSteps(spec, senders);
     this.transactions = transactions;
   }
@@ -60,22 +62,28 @@ public final class ParallelBlockExecutor implements BlockExecutor {
   @Override
   public BlockResult execute(
       ParentBlock parent, Block block, @Nullable BlockAccessList accessList) {
-    Reliance[] reliance = {Reliance.NONE};
+    if (accessList == null || !ListDrivenTransactions.canExecute(spec.forkOf(block.header()))) {
+      return execute(parent, block);
+    }
+    BlockExecution[] executed = new BlockExecution[1];
     BlockResult result =
-        steps.execute(
+        steps.executeListing(
             parent,
             block,
-            (execution, candidates) ->
-                reliance[0] = transactions.execute(execution, candidates, accessList));
-    boolean holds =
-        switch (reliance[0]) {
-          case NONE -> true;
-          case WHOLE ->
-              result instanceof ExecutedBlock executed
-                  && Objects.equals(executed.accessList(), accessList);
-          case BETRAYED -> false;
-        };
-    // Whoever wrote the wrong list pays with the block; its reason must be that of the oracle.
-    return holds ? result : steps.execute(parent, block, SequentialTransactions.UNWATCHED);
+            (execution, candidates) -> {
+              executed[0] = execution;
+              transactions.execute(execution, candidates, accessList);
+            });
+    // Whoever wrote a wrong list pays with the block; its reason must be that of the oracle.
+    return executed[0].isListRight()
+        ? asOfItsFork(result)
+        : steps.execute(parent, block, SequentialTransactions.UNWATCHED);
+  }
+
+  private BlockResult asOfItsFork(BlockResult result) {
+    return result instanceof ExecutedBlock executed
+            && !spec.forkOf(executed.header()).isAtLeast(Fork.AMSTERDAM)
+        ? executed.withoutAccessList()
+        : result;
   }
 }

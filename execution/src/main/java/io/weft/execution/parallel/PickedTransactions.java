@@ -5,7 +5,6 @@ import io.weft.execution.block.Candidates;
 import io.weft.execution.block.ExecutionReport;
 import io.weft.execution.block.SequentialTransactions;
 import io.weft.execution.block.TransactionExecutor;
-import io.weft.execution.parallel.ListDrivenTransactions.Reliance;
 import io.weft.execution.parallel.ModePicker.Choice;
 import io.weft.execution.types.BlockAccessList;
 import java.util.List;
@@ -16,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * One block at a time.
  */
 final class PickedTransactions implements TransactionExecutor {
+  private static final Choice IN_TURN_AFTER_ALL =
+      new Choice(ExecutionReport.Mode.SEQUENTIAL, "the access list is wrong");
+
   private final WorkerPool pool;
   private final ParallelSettings settings;
   private final ModePicker picker;
@@ -39,34 +41,26 @@ final class PickedTransactions implements TransactionExecutor {
     execute(execution, candidates, null);
   }
 
-  /**
-   * The same where an access list may have come with the block.
-   *
-   * @return whether the outcome stands whatever the list, stands if the list turns out right, or is
-   *     void because it is wrong
-   */
-  Reliance execute(
+  /** The same where an access list may have come with the block. */
+  void execute(
       BlockExecution execution, Candidates candidates, @Nullable BlockAccessList accessList) {
     choice = picker.pick(candidates, pool.workers(), accessList != null);
+    picked = candidates;
     try {
-      return executeAsChosen(execution, candidates, accessList);
+      switch (choice.mode()) {
+        case SEQUENTIAL -> executeInTurn(execution, candidates);
+        case OPTIMISTIC -> optimistic.execute(execution, candidates, choice.headStarts());
+        case LIST_DRIVEN -> {
+          if (accessList == null
+              || !listDriven.execute(execution, candidates, accessList, choice.headStarts())) {
+            choice = IN_TURN_AFTER_ALL;
+            executeInTurn(execution, candidates);
+          }
+        }
+      }
     } finally {
       picked = null;
     }
-  }
-
-  private Reliance executeAsChosen(
-      BlockExecution execution, Candidates candidates, @Nullable BlockAccessList accessList) {
-    picked = candidates;
-    if (accessList != null && choice.mode() == ExecutionReport.Mode.LIST_DRIVEN) {
-      return listDriven.execute(execution, candidates, accessList, choice.headStarts());
-    }
-    if (choice.mode() == ExecutionReport.Mode.OPTIMISTIC) {
-      optimistic.execute(execution, candidates, choice.headStarts());
-    } else {
-      executeInTurn(execution, candidates);
-    }
-    return Reliance.NONE;
   }
 
   private void executeInTurn(BlockExecution execution, Candidates candidates) {

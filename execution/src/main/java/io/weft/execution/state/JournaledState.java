@@ -707,10 +707,23 @@ public final class JournaledState {
    * @throws IllegalStateException if accesses are not tracked
    */
   public TransactionAccesses accesses() {
+    return tracker().accesses(this, accounts, slots);
+  }
+
+  /**
+   * The same, shown and not collected.
+   *
+   * @throws IllegalStateException if accesses are not tracked
+   */
+  public void visitAccesses(AccessVisitor visitor) {
+    tracker().visit(visitor, this, accounts, slots);
+  }
+
+  private AccessTracker tracker() {
     if (tracker == null) {
       throw new IllegalStateException("accesses are not tracked");
     }
-    return tracker.accesses(this, accounts, slots);
+    return tracker;
   }
 
   /** Shows what the transaction that just ended changed and did not undo. */

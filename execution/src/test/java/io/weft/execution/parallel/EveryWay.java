@@ -8,7 +8,6 @@ import io.weft.execution.block.SequentialBlockExecutor;
 import io.weft.execution.block.SequentialTransactions;
 import io.weft.execution.block.TransactionExecutor;
 import io.weft.execution.chainspec.Fork;
-import io.weft.execution.parallel.ListDrivenTransactions.Reliance;
 import io.weft.execution.parallel.ParallelSettings.Eagerness;
 import io.weft.execution.testing.TestBlock;
 import io.weft.execution.transaction.TransactionResult.Executed;
@@ -17,9 +16,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,17 +86,13 @@ final class EveryWay implements AutoCloseable {
       assertThat(actual).as("seed %d, %s, %s", seed, block.fork(), way).isEqualTo(expected);
     }
     TestBlock valid = valid(block);
-    if (!valid.transactions().isEmpty()) {
-      BlockAccessList right =
-          Objects.requireNonNull(Outcome.withAccessList(valid).executed().accessList());
-      BlockAccessList wrong = WrongList.of(right, random);
-      checkByList(seed, valid, right, true, random);
-      checkByList(seed, valid, wrong, false, random);
-      if (!isProof(block)) {
-        checkByList(seed, block, right, false, random); // advice may be about another block
-      }
+    if (ByList.isFollowed(block)) {
+      BlockAccessList right = ByList.right(valid);
+      checkByList(seed, valid, right, random);
+      checkByList(seed, valid, WrongList.of(right, random), random);
+      checkByList(seed, block, right, random); // maybe a list of another block
     }
-    if (isProof(block)) {
+    if (block.fork().isAtLeast(Fork.AMSTERDAM)) {
       checkVerdicts(seed, random.nextBoolean() ? block : valid, random);
     }
   }
@@ -126,40 +121,22 @@ final class EveryWay implements AutoCloseable {
     }
   }
 
-  /** Whether a list says all that matters, and is refused if it is wrong. */
-  private static boolean isProof(TestBlock block) {
-    return block.fork().isAtLeast(Fork.AMSTERDAM);
-  }
-
-  private void checkByList(
-      long seed, TestBlock block, BlockAccessList list, boolean isRight, Random random) {
-    Outcome expected = Outcome.of(block, SequentialTransactions.UNWATCHED, false);
+  private void checkByList(long seed, TestBlock block, BlockAccessList list, Random random) {
     int workers = Way.drawn(random).workers;
     List<Integer> first = headStarts(random, block.transactions().size());
-    Reliance[] reliance = {Reliance.NONE};
-    Outcome actual =
-        run(
-            block,
-            (execution, candidates) ->
-                reliance[0] = byList(workers).execute(execution, candidates, list, first),
-            false,
-            seed,
-            random);
-    String what =
-        "seed %d, %s, %d workers, by a %s list"
-            .formatted(seed, block.fork(), workers, isRight ? "right" : "wrong");
-    if (isRight) {
-      assertThat(reliance[0]).as(what).isEqualTo(isProof(block) ? Reliance.WHOLE : Reliance.NONE);
-    }
-    if (isRight || reliance[0] == Reliance.NONE) {
-      assertThat(actual).as(what).isEqualTo(expected);
-    } else if (reliance[0] == Reliance.WHOLE) {
-      assertThat(actual.executed().accessList()).as(what).isNotEqualTo(list);
-    }
+    ByList byList =
+        hooked(block, seed, random, () -> ByList.of(block, byList(workers), list, first));
+    byList.check(
+        block,
+        Outcome.withAccessList(block),
+        "seed %d, %s, %d workers, by list".formatted(seed, block.fork(), workers));
   }
 
   /** Some transactions in no order, or none. */
   static List<Integer> headStarts(Random random, int transactions) {
+    if (transactions == 0) {
+      return List.of();
+    }
     return random
         .ints(random.nextInt(9), 0, transactions)
         .distinct()
@@ -176,6 +153,10 @@ final class EveryWay implements AutoCloseable {
 
   private Outcome run(
       TestBlock block, TransactionExecutor executor, boolean isBuilding, long seed, Random random) {
+    return hooked(block, seed, random, () -> Outcome.of(block, executor, isBuilding));
+  }
+
+  private <T> T hooked(TestBlock block, long seed, Random random, Supplier<T> execution) {
     FrontierRuns runs = new FrontierRuns(block.transactions().size());
     ScheduleHook chaos = random.nextInt(4) == 0 ? ScheduleHook.NONE : new Chaos(random.nextLong());
     hook.to =
@@ -183,7 +164,8 @@ final class EveryWay implements AutoCloseable {
           runs.at(point, lane, transaction);
           chaos.at(point, lane, transaction);
         };
-    Outcome outcome = Outcome.of(block, executor, isBuilding);
+    report = null;
+    T outcome = execution.get();
     runs.check(seed, report);
     return outcome;
   }

@@ -4,7 +4,6 @@ import static io.weft.execution.evm.Opcode.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weft.execution.block.SequentialTransactions;
-import io.weft.execution.block.TransactionExecutor;
 import io.weft.execution.chainspec.Fork;
 import io.weft.execution.crypto.Secp256k1;
 import io.weft.execution.crypto.Signature;
@@ -326,23 +325,23 @@ class KnownBugsTest {
             }
           }
         }
-        checkByList(block, pool, expected);
+        checkByList(block, pool);
       }
     }
     return expected;
   }
 
-  /** The same where an access list advises, of what is valid in the block. */
-  private static void checkByList(TestBlock block, WorkerPool pool, Outcome expected) {
-    Outcome valid = Outcome.withAccessList(EveryWay.valid(block));
-    BlockAccessList list = Objects.requireNonNull(valid.executed().accessList());
-    ListDrivenTransactions executor = new ListDrivenTransactions(pool, settings(1, false));
-    TransactionExecutor byList =
-        (execution, candidates) -> executor.execute(execution, candidates, list, List.of());
+  /** The same by the access list of what is valid in the block. */
+  private static void checkByList(TestBlock block, WorkerPool pool) {
+    if (!ByList.isFollowed(block)) {
+      return;
+    }
+    BlockAccessList list = ByList.right(EveryWay.valid(block));
+    Outcome expected = Outcome.withAccessList(block);
+    ListDrivenTransactions engine = new ListDrivenTransactions(pool, settings(1, false));
     for (int i = 0; i < 10; i++) {
-      assertThat(Outcome.of(block, byList, false))
-          .as("%d workers, by list", pool.workers())
-          .isEqualTo(expected);
+      ByList.of(block, engine, list, List.of())
+          .check(block, expected, pool.workers() + " workers, by list");
     }
   }
 

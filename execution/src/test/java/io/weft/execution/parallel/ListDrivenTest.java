@@ -6,11 +6,14 @@ import io.weft.execution.block.BlockResult;
 import io.weft.execution.block.SequentialBlockExecutor;
 import io.weft.execution.block.SequentialTransactions;
 import io.weft.execution.chainspec.Fork;
-import io.weft.execution.parallel.ListDrivenTransactions.Reliance;
+import io.weft.execution.primitives.Address;
 import io.weft.execution.testing.BlockUniverse;
 import io.weft.execution.testing.TestBlock;
+import io.weft.execution.testing.TestState;
 import io.weft.execution.transaction.TransactionResult.Executed;
 import io.weft.execution.types.BlockAccessList;
+import io.weft.execution.types.BlockAccessList.AccountChanges;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -24,6 +27,12 @@ class ListDrivenTest {
   private static final int[] WORKERS = {1, 2, 3, 4, 8};
   private static final int BLOCKS = Integer.getInteger("weft.universes", 400) / 2;
   private static final int WRONG_LISTS = 6;
+
+  /** Of each payment, which uses 21,000. */
+  private static final long GAS_LIMIT = 1_000_000;
+
+  private static final Address ALICE = Address.of(0xA11CE);
+  private static final Address BOB = Address.of(0xB0B);
   private static final long SEED = Long.getLong("weft.seed", 20_261_122L);
 
   @Test
@@ -81,6 +90,42 @@ class ListDrivenTest {
     }
   }
 
+  /** A list may describe what a block would come to if it had room for more. */
+  @Test
+  void listOfABlockWithoutRoomForItsTransactionsIsNotFollowed() {
+    TestBlock block = payments(Fork.AMSTERDAM);
+    long room = GAS_LIMIT + 2 * 21_000 - 1;
+    assertFollowed(block, ByList.right(block), true);
+    assertFollowed(block.withGasLimit(room), ByList.right(block), false);
+  }
+
+  /** The same accesses in another order have another hash. */
+  @Test
+  void listInAnotherOrderIsNotTheList() {
+    for (Fork fork : List.of(Fork.SHANGHAI, Fork.AMSTERDAM)) {
+      TestBlock block = payments(fork);
+      List<AccountChanges> accounts = ByList.right(block).accounts();
+      assertFollowed(block, new BlockAccessList(accounts.reversed()), false);
+      List<AccountChanges> twice = new ArrayList<>(accounts);
+      twice.add(1, accounts.getFirst());
+      assertFollowed(block, new BlockAccessList(twice), false);
+    }
+  }
+
+  private static TestBlock payments(Fork fork) {
+    TestState state = new TestState().balance(ALICE, 1_000_000_000_000L);
+    return TestBlock.of(fork, state).call(ALICE, BOB).call(ALICE, BOB).call(ALICE, BOB);
+  }
+
+  private static void assertFollowed(TestBlock block, BlockAccessList list, boolean isFollowed) {
+    try (WorkerPool pool = WorkerPool.start(2)) {
+      ParallelSettings settings = ParallelSettings.standard(1, System::nanoTime, report -> {});
+      ByList byList = ByList.of(block, new ListDrivenTransactions(pool, settings), list, List.of());
+      assertThat(byList.isDone() && byList.isRight()).isEqualTo(isFollowed);
+      byList.check(block, Outcome.withAccessList(block), "of " + block.fork());
+    }
+  }
+
   private static TestBlock universe(long seed, int index) {
     Random random = new Random(seed);
     int accounts = 3 + random.nextInt(index % 5 == 0 ? 100 : 10);
@@ -90,33 +135,23 @@ class ListDrivenTest {
 
   private static void check(long seed, TestBlock generated, Random random) {
     TestBlock block = valid(generated);
-    Outcome expected = Outcome.of(block, SequentialTransactions.UNWATCHED, false);
-    BlockAccessList list =
-        Objects.requireNonNull(Outcome.withAccessList(block).executed().accessList());
+    if (!ByList.isFollowed(block)) {
+      return;
+    }
+    Outcome expected = Outcome.withAccessList(block);
+    BlockAccessList list = Objects.requireNonNull(expected.executed().accessList());
     int workers = WORKERS[random.nextInt(WORKERS.length)];
     ParallelSettings settings =
         ParallelSettings.standard(random.nextLong(), System::nanoTime, report -> {});
-    boolean isProof = block.fork().isAtLeast(Fork.AMSTERDAM);
     try (WorkerPool pool = WorkerPool.start(workers)) {
-      ListDrivenTransactions executor = new ListDrivenTransactions(pool, settings);
-      for (int repeat = 0; repeat < 2; repeat++) {
-        Run run = run(block, executor, list, EveryWay.headStarts(random, size(block)));
-        assertThat(run.outcome)
-            .as("seed %d, %s, %d workers", seed, block.fork(), workers)
-            .isEqualTo(expected);
-        assertThat(run.reliance)
-            .isEqualTo(isProof && !block.transactions().isEmpty() ? Reliance.WHOLE : Reliance.NONE);
-      }
-      for (int i = 0; i < WRONG_LISTS; i++) {
-        BlockAccessList wrong = WrongList.of(list, random);
-        Run run = run(block, executor, wrong, EveryWay.headStarts(random, size(block)));
-        if (run.reliance == Reliance.NONE) {
-          assertThat(run.outcome).as("seed %d, wrong list %d", seed, i).isEqualTo(expected);
-        } else if (run.reliance == Reliance.WHOLE) {
-          assertThat(run.outcome.executed().accessList())
-              .as("seed %d, wrong list %d", seed, i)
-              .isNotEqualTo(wrong);
-        }
+      ListDrivenTransactions engine = new ListDrivenTransactions(pool, settings);
+      for (int i = 0; i < 2 + WRONG_LISTS; i++) {
+        BlockAccessList given = i < 2 ? list : WrongList.of(list, random);
+        ByList.of(block, engine, given, EveryWay.headStarts(random, block.transactions().size()))
+            .check(
+                block,
+                expected,
+                "seed %d, %s, %d workers, list %d".formatted(seed, block.fork(), workers, i));
       }
     }
   }
@@ -132,26 +167,5 @@ class ListDrivenTest {
       outcome = Outcome.of(block, SequentialTransactions.UNWATCHED, false);
     }
     return block;
-  }
-
-  private record Run(Outcome outcome, Reliance reliance) {}
-
-  private static int size(TestBlock block) {
-    return Math.max(1, block.transactions().size());
-  }
-
-  private static Run run(
-      TestBlock block,
-      ListDrivenTransactions executor,
-      BlockAccessList list,
-      List<Integer> headStarts) {
-    Reliance[] reliance = {Reliance.NONE};
-    Outcome outcome =
-        Outcome.of(
-            block,
-            (execution, candidates) ->
-                reliance[0] = executor.execute(execution, candidates, list, headStarts),
-            false);
-    return new Run(outcome, reliance[0]);
   }
 }

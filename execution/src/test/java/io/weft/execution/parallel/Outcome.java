@@ -34,7 +34,12 @@ record Outcome(List<TransactionResult> results, ExecutedBlock executed) {
 
   /** As one thread executes a block that is verified, with its access list whatever the fork. */
   static Outcome withAccessList(TestBlock block) {
-    return of(block, SequentialTransactions.UNWATCHED, false, true);
+    return listing(block, SequentialTransactions.UNWATCHED);
+  }
+
+  /** A block that is verified, with its access list whatever the fork. */
+  static Outcome listing(TestBlock block, TransactionExecutor executor) {
+    return of(block, executor, false, true);
   }
 
   /** As one thread builds a block of all candidates that are not rejected. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weft.execution.block.SequentialTransactions;
 import io.weft.execution.chainspec.Fork;
-import io.weft.execution.parallel.ListDrivenTransactions.Reliance;
 import io.weft.execution.parallel.ParallelSettings.Eagerness;
 import io.weft.execution.parallel.ScheduleHook.Point;
 import io.weft.execution.parallel.SteppedSchedule.Choice;
@@ -68,9 +67,9 @@ final class SteppedScheduleTest {
               ? new BlockUniverse(seed, Fork.AMSTERDAM, 4, transactions)
               : BlockUniverse.of(seed, 4, transactions);
       TestBlock block = EveryWay.valid(universe.block());
-      if (!block.transactions().isEmpty()) {
+      if (!block.transactions().isEmpty() && ByList.isFollowed(block)) {
         try (Subject subject =
-            new ByList(block, workers, seed % 4 < 2 ? null : seed, headStarts(seed, block))) {
+            new Listed(block, workers, seed % 4 < 2 ? null : seed, headStarts(seed, block))) {
           checkReplay(subject, seed);
         }
       }
@@ -120,12 +119,12 @@ final class SteppedScheduleTest {
       TestBlock block = EveryWay.valid(new BlockUniverse(seed, fork, 3, 4).block());
       if (block.transactions().size() == 3) {
         explored++;
-        try (Subject two = new ByList(block, 2, null, List.of(2));
-            Subject three = new ByList(block, 3, null, List.of());
-            Subject wrong = new ByList(block, 3, seed, List.of())) {
-          explore(two, HAND_OVERS, 3, seed);
-          explore(three, HAND_OVERS, 2, seed);
-          explore(wrong, HAND_OVERS, 2, seed);
+        try (Subject two = new Listed(block, 2, null, List.of(2));
+            Subject three = new Listed(block, 3, null, List.of());
+            Subject wrong = new Listed(block, 3, seed, List.of())) {
+          explore(two, HAND_OVERS, 4, seed);
+          explore(three, HAND_OVERS, 3, seed);
+          explore(wrong, HAND_OVERS, 3, seed);
         }
       }
     }
@@ -173,7 +172,7 @@ final class SteppedScheduleTest {
   }
 
   /** A block, what it must come to, and what executes it. */
-  abstract static sealed class Subject implements AutoCloseable permits Optimistic, ByList {
+  abstract static sealed class Subject implements AutoCloseable permits Optimistic, Listed {
     final TestBlock block;
     final int workers;
     private final Rules rules;
@@ -255,21 +254,18 @@ final class SteppedScheduleTest {
   }
 
   /** A block that is verified by its access list, or by another one. */
-  static final class ByList extends Subject {
+  static final class Listed extends Subject {
     private final List<Integer> first;
     private final Outcome expected;
     private final BlockAccessList right;
     private final BlockAccessList list;
-    private final boolean isProof;
 
-    ByList(TestBlock block, int workers, @Nullable Long wrongSeed, List<Integer> first) {
+    Listed(TestBlock block, int workers, @Nullable Long wrongSeed, List<Integer> first) {
       super(block, workers, new Rules(Integer.MAX_VALUE, 0, first.size()));
-      Outcome withList = Outcome.withAccessList(block);
       this.first = first;
-      right = Objects.requireNonNull(withList.executed().accessList());
+      expected = Outcome.withAccessList(block);
+      right = Objects.requireNonNull(expected.executed().accessList());
       list = wrongSeed == null ? right : WrongList.of(right, new Random(wrongSeed));
-      isProof = block.fork().isAtLeast(Fork.AMSTERDAM);
-      expected = isProof ? withList : Outcome.of(block, SequentialTransactions.UNWATCHED, false);
     }
 
     @Override
@@ -277,19 +273,8 @@ final class SteppedScheduleTest {
       ParallelSettings settings =
           new ParallelSettings(
               7, Eagerness.EVERY_BLOCK, 1, true, hook, System::nanoTime, report -> {});
-      Reliance[] reliance = {Reliance.NONE};
-      ListDrivenTransactions executor = new ListDrivenTransactions(threads, settings);
-      Outcome actual =
-          Outcome.of(
-              block,
-              (execution, all) -> reliance[0] = executor.execute(execution, all, list, first),
-              false);
-      if (list.equals(right) || reliance[0] == Reliance.NONE) {
-        assertThat(actual).isEqualTo(expected);
-        assertThat(reliance[0]).isEqualTo(isProof ? Reliance.WHOLE : Reliance.NONE);
-      } else if (reliance[0] == Reliance.WHOLE) {
-        assertThat(actual.executed().accessList()).isNotEqualTo(list);
-      }
+      ByList.of(block, new ListDrivenTransactions(threads, settings), list, first)
+          .check(block, expected, toString());
     }
 
     @Override

@@ -68,7 +68,16 @@ public final class TestBlock {
 
   /** The same block with those transactions alone. */
   public TestBlock with(IntPredicate kept) {
-    TestBlock block = new TestBlock(fork, coinbase, state, gasLimit, baseFee);
+    return with(gasLimit, kept);
+  }
+
+  /** The same block with another gas limit. */
+  public TestBlock withGasLimit(long limit) {
+    return with(limit, index -> true);
+  }
+
+  private TestBlock with(long limit, IntPredicate kept) {
+    TestBlock block = new TestBlock(fork, coinbase, state, limit, baseFee);
     for (int i = 0; i < transactions.size(); i++) {
       if (kept.test(i)) {
         block.add(senders.get(i), transactions.get(i));

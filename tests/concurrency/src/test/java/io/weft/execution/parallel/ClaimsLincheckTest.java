@@ -6,26 +6,17 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.junit.jupiter.api.Test;
 
-/**
- * What {@link Front} gives out behaves as if those who ask came one after the other. What it takes
- * back is not asked for by anybody: whoever finds it held goes away, which {@link FrontStress}
- * shows to be harmless.
- */
-public class FrontLincheckTest {
-  private final Front<Integer> front = new Front<>();
+/** {@link Claims} behave as if those who ask came one after the other. */
+public class ClaimsLincheckTest {
+  private final Claims claims = new Claims();
 
-  public FrontLincheckTest() {
-    front.open(4, List.of(2));
+  public ClaimsLincheckTest() {
+    claims.open(4, List.of(2));
   }
 
   @Operation
-  public int claim() {
-    return front.claim();
-  }
-
-  @Operation
-  public boolean hasNext() {
-    return front.hasNext();
+  public int next() {
+    return claims.next();
   }
 
   @Test
@@ -35,7 +26,7 @@ public class FrontLincheckTest {
         .invocationsPerIteration(500)
         .threads(2)
         .actorsPerThread(3)
-        .check(FrontLincheckTest.class);
+        .check(ClaimsLincheckTest.class);
   }
 
   @Test
@@ -45,6 +36,6 @@ public class FrontLincheckTest {
         .invocationsPerIteration(1_000)
         .threads(3)
         .actorsPerThread(2)
-        .check(FrontLincheckTest.class);
+        .check(ClaimsLincheckTest.class);
   }
 }

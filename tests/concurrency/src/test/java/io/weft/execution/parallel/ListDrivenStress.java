@@ -13,53 +13,15 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
-import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** What workers that are driven by an access list hand over: {@link Front}, {@link ListedState}. */
-final class FrontStress {
-  private FrontStress() {}
-
-  /** Two workers are done at the same time: all of it is taken over, in order and once. */
-  @JCStressTest
-  @Outcome(id = "2, 12", expect = Expect.ACCEPTABLE, desc = "both, the first one first")
-  @Outcome(expect = Expect.FORBIDDEN, desc = "one is forgotten, twice, or out of order")
-  @State
-  public static class HandOverStress {
-    private final Front<Integer> front = new Front<>();
-    private int taken;
-
-    public HandOverStress() {
-      front.open(2, List.of());
-    }
-
-    private boolean take(int index, Integer what) {
-      taken = 10 * taken + what; // an ordinary field: the hand-over must order it
-      return true;
-    }
-
-    @Actor
-    public void first() {
-      front.done(0, 1);
-      front.advance(this::take);
-    }
-
-    @Actor
-    public void second() {
-      front.done(1, 2);
-      front.advance(this::take);
-    }
-
-    @Arbiter
-    public void arbiter(II_Result result) {
-      result.r1 = front.position();
-      result.r2 = taken;
-    }
-  }
+/** What workers that are driven by an access list share: {@link Claims}, {@link ListedState}. */
+final class ListDrivenStress {
+  private ListDrivenStress() {}
 
   /** Two workers never claim the same, and nothing is left out for a head start. */
   @JCStressTest
@@ -70,20 +32,20 @@ final class FrontStress {
   @Outcome(expect = Expect.FORBIDDEN, desc = "the same, or none")
   @State
   public static class ClaimStress {
-    private final Front<Integer> front = new Front<>();
+    private final Claims claims = new Claims();
 
     public ClaimStress() {
-      front.open(2, List.of(1));
+      claims.open(2, List.of(1));
     }
 
     @Actor
     public void first(II_Result result) {
-      result.r1 = front.claim();
+      result.r1 = claims.next();
     }
 
     @Actor
     public void second(II_Result result) {
-      result.r2 = front.claim();
+      result.r2 = claims.next();
     }
   }
 
@@ -106,7 +68,7 @@ final class FrontStress {
             7);
 
     private int look() {
-      Hash32 hash = listed.codeHash(Objects.requireNonNull(listed.account(ACCOUNT)), CHANGE);
+      Hash32 hash = listed.codeHash(Objects.requireNonNull(listed.account(ACCOUNT)), 0);
       return listed.code(hash).size();
     }
 

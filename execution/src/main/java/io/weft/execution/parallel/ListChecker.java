@@ -72,7 +72,8 @@ final class ListChecker implements AccessVisitor {
   @Override
   public void code(Bytes code) {
     AccountEntry entry = account;
-    found(entry != null && code.equals(valueAt(entry.changes.codeChanges())));
+    Bytes value = entry == null ? null : valueAt(entry.changes.codeChanges());
+    found(value != null && value.equals(code));
   }
 
   @Override

@@ -13,12 +13,14 @@ import io.weft.execution.transaction.TransactionResult;
 import io.weft.execution.transaction.TransactionResult.Executed;
 import io.weft.execution.types.BlockAccessList;
 import io.weft.execution.types.Transaction;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Executes transactions that come before anything else in a block and without an access list: once
- * in turn, to have one, and then by it. That is of use to tests alone.
+ * Executes transactions that nothing comes before one after the other, by the access list that they
+ * turn out to have beside it, and holds one outcome against the other. It is there to try
+ * list-driven execution on tests that are no blocks.
  */
 final class ListFirstTransactions implements TransactionExecutor {
   private final ChainSpec spec;
@@ -31,22 +33,35 @@ final class ListFirstTransactions implements TransactionExecutor {
     processor = new TransactionProcessor(spec);
   }
 
+  /**
+   * Executes them.
+   *
+   * @throws IllegalStateException if by the list they end otherwise
+   */
   @Override
   public void execute(BlockExecution execution, Candidates candidates) {
     BlockExecution inTurn = trial(execution);
-    Trial all = new Trial(candidates);
-    SequentialTransactions.UNWATCHED.execute(inTurn, all);
+    Trial expected = new Trial(candidates);
+    SequentialTransactions.UNWATCHED.execute(inTurn, expected);
     BlockAccessList list = inTurn.accessList();
-    BlockExecution byList = trial(execution);
-    if (list != null
-        && !all.hasRejected
-        && ListDrivenTransactions.canExecute(execution.environment().fork())
-        && listDriven.execute(byList, new Trial(candidates), list, List.of())
-        && byList.isListRight()) {
-      listDriven.execute(execution, candidates, list, List.of());
-    } else {
-      SequentialTransactions.UNWATCHED.execute(execution, candidates);
+    if (list != null && ListDrivenTransactions.canExecute(execution.environment().fork())) {
+      BlockExecution byList = trial(execution);
+      Trial actual = new Trial(candidates);
+      if (listDriven.execute(byList, actual, list, List.of())
+          && byList.isListRight()
+          && !(actual.results.equals(expected.results) && byList.diff().equals(inTurn.diff()))) {
+        throw new IllegalStateException(
+            "by the access list: expected "
+                + expected.results
+                + " and "
+                + inTurn.diff()
+                + ", got "
+                + actual.results
+                + " and "
+                + byList.diff());
+      }
     }
+    SequentialTransactions.UNWATCHED.execute(execution, candidates);
   }
 
   private BlockExecution trial(BlockExecution execution) {
@@ -62,7 +77,7 @@ final class ListFirstTransactions implements TransactionExecutor {
   /** Candidates that are not told how they ended. */
   private static final class Trial implements Candidates {
     private final Candidates candidates;
-    private boolean hasRejected;
+    private final List<TransactionResult> results = new ArrayList<>();
 
     Trial(Candidates candidates) {
       this.candidates = candidates;
@@ -85,8 +100,8 @@ final class ListFirstTransactions implements TransactionExecutor {
 
     @Override
     public boolean ended(int index, TransactionResult result) {
-      hasRejected |= !(result instanceof Executed);
-      return !hasRejected;
+      results.add(result);
+      return result instanceof Executed;
     }
   }
 }

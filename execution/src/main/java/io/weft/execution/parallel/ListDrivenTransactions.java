@@ -107,6 +107,9 @@ final class ListDrivenTransactions {
     int workers = Math.max(1, Math.min(pool.workers(), count));
     recorder.begin(count);
     ListedState listed = new ListedState(list, execution.parentState(), settings.hashKey());
+    if (!listed.isInOrder()) {
+      return false;
+    }
     Block block = new Block(execution, candidates, listed);
     open(block, workers, first);
     crew.run(workers, lane -> work(lanes[lane], block));

@@ -46,7 +46,7 @@ final class ListedState implements ListedBlock {
   private final List<AccountEntry> entries;
   private final Map<Hash32, Bytes> codes = new ConcurrentHashMap<>();
   private int changes;
-  private boolean isOrdered = true;
+  private boolean isInOrder = true;
   private int changesOfTransactions;
 
   /** What the list says of an account. */
@@ -115,7 +115,7 @@ final class ListedState implements ListedBlock {
     entries = new ArrayList<>(list.accounts().size());
     Address last = null;
     for (AccountChanges account : list.accounts()) {
-      isOrdered &= last == null || last.compareTo(account.address()) < 0;
+      isInOrder &= last == null || last.compareTo(account.address()) < 0;
       last = account.address();
       add(account);
     }
@@ -141,8 +141,8 @@ final class ListedState implements ListedBlock {
     U256 last = null;
     for (int i = 0; i < entry.changedSlots.length; i++) {
       SlotChanges slot = listed.storageChanges().get(i);
-      isOrdered &= last == null || last.compareTo(slot.slot()) < 0;
-      isOrdered &= !slot.changes().isEmpty();
+      isInOrder &= last == null || last.compareTo(slot.slot()) < 0;
+      isInOrder &= !slot.changes().isEmpty();
       last = slot.slot();
       entry.changedSlots[i] = new SlotEntry(entry, slot.slot(), slot.changes());
       count(slot.changes());
@@ -150,7 +150,7 @@ final class ListedState implements ListedBlock {
     }
     last = null;
     for (U256 slot : listed.storageReads()) {
-      isOrdered &= last == null || last.compareTo(slot) < 0;
+      isInOrder &= last == null || last.compareTo(slot) < 0;
       last = slot;
       add(new SlotEntry(entry, slot, List.of()));
     }
@@ -158,7 +158,7 @@ final class ListedState implements ListedBlock {
 
   private <T> void count(List<Change<T>> listed) {
     for (int i = 1; i < listed.size(); i++) {
-      isOrdered &= listed.get(i - 1).index() < listed.get(i).index();
+      isInOrder &= listed.get(i - 1).index() < listed.get(i).index();
     }
     changes += listed.size();
   }
@@ -186,6 +186,14 @@ final class ListedState implements ListedBlock {
     h = (Long.rotateLeft(h, 29) ^ l1) * 0x9E3779B97F4A7C15L;
     h = (Long.rotateLeft(h, 29) ^ l2 ^ Long.rotateLeft(l3, 32)) * 0xC2B2AE3D27D4EB4FL;
     return h >>> 32;
+  }
+
+  /**
+   * Whether accounts, slots and changes come in their order, each once, and every changed slot with
+   * a change, as in the one encoding of a list. Otherwise look-ups may miss what is there.
+   */
+  boolean isInOrder() {
+    return isInOrder;
   }
 
   // ---- looking up
@@ -317,7 +325,7 @@ final class ListedState implements ListedBlock {
       entry.access();
       changesOfOthers += countChanges(other);
     }
-    return isOrdered && changesOfTransactions + changesOfOthers == changes && isAllAccessed();
+    return changesOfTransactions + changesOfOthers == changes && isAllAccessed();
   }
 
   /** Whether an account is there that has nothing; then accesses do not say if it stays. */

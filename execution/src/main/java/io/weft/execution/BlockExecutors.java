@@ -110,6 +110,11 @@ public final class BlockExecutors implements AutoCloseable {
     return reports.get(blockNumber);
   }
 
+  /** How long workers had nothing to do in blocks under execution, all of them so far. */
+  public long idleNanos() {
+    return reports.idleNanos();
+  }
+
   /** The report on whatever was executed last, or null. */
   public @Nullable ExecutionReport lastReport() {
     return reports.last();

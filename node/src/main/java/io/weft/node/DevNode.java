@@ -131,6 +131,7 @@ public final class DevNode implements AutoCloseable {
     TransactionPool pool =
         new TransactionPool(PoolLimits.DEV, poolHead(engine.spec(), engine.head()));
     NodeMetrics metrics = new NodeMetrics();
+    metrics.countIdle(executors::idleNanos);
     Importer importer = new Importer(engine, metrics.stages());
     DevChain dev = new DevChain(engine, importer, pool, clock, out -> ChainDump.write(store, out));
     Prefetcher prefetcher =

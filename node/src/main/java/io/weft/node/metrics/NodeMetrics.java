@@ -1,7 +1,9 @@
 package io.weft.node.metrics;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.function.LongSupplier;
 
 /** The meters of one node or one run of a command. */
 public final class NodeMetrics {
@@ -11,6 +13,14 @@ public final class NodeMetrics {
 
   public StageTimers stages() {
     return stages;
+  }
+
+  /** Exports how long workers had nothing to do in blocks under execution. */
+  public void countIdle(LongSupplier nanos) {
+    FunctionCounter.builder("weft.worker.idle", nanos, n -> n.getAsLong() / 1e9)
+        .description("time in which workers of a block under execution had nothing to do")
+        .baseUnit("seconds")
+        .register(registry);
   }
 
   /** All meters as they stand, in Prometheus' text format. */

@@ -4,6 +4,7 @@
  * <pre>
  * stages of blocks --> StageTimers --> NodeMetrics --> GET /metrics
  *                                  '--> the table of weft import
+ * reports of executors ------------> NodeMetrics
  * </pre>
  *
  * <p>Meters may be written by any thread at any time and cost some hundred nanoseconds each;
@@ -19,6 +20,8 @@
  *       <td>the longest of late</td></tr>
  *   <tr><td>{@code weft_block_stage_cpu_seconds_total{stage}}</td>
  *       <td>processor time of the threads at work in a stage</td></tr>
+ *   <tr><td>{@code weft_worker_idle_seconds_total}</td>
+ *       <td>time in which workers of a block under execution waited, or were not there yet</td></tr>
  * </table>
  */
 @NullMarked

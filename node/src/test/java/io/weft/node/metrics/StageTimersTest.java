@@ -25,6 +25,12 @@ class StageTimersTest {
   }
 
   @Test
+  void idleWorkersAreExportedInSeconds() {
+    metrics.countIdle(() -> 1_500_000_000L);
+    assertThat(metrics.scrape()).contains("weft_worker_idle_seconds_total 1.5");
+  }
+
+  @Test
   void workOfHelpersCountsAsTheStagesOwn() throws InterruptedException {
     CountDownLatch worked = new CountDownLatch(1);
     CountDownLatch measured = new CountDownLatch(1);

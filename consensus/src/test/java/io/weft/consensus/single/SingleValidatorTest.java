@@ -211,7 +211,7 @@ final class SingleValidatorTest {
             Hash32.ZERO,
             Hash32.ZERO,
             Hash32.ZERO,
-            LogsBloom.EMPTY,
+            LogsBloom.EMPTY.toBytes(),
             U256.ZERO,
             number,
             30_000_000,

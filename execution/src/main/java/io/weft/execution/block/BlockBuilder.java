@@ -91,7 +91,7 @@ public final class BlockBuilder {
         parent.stateRoot(),
         Trie.EMPTY_ROOT,
         Trie.EMPTY_ROOT,
-        LogsBloom.EMPTY,
+        LogsBloom.EMPTY.toBytes(),
         rules.difficulty(fork, number, timestamp, parent),
         number,
         attributes.gasLimit(),

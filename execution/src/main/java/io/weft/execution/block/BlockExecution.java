@@ -23,7 +23,6 @@ import io.weft.execution.transaction.TransactionResult.Executed;
 import io.weft.execution.types.Block;
 import io.weft.execution.types.BlockAccessList;
 import io.weft.execution.types.BlockHeader;
-import io.weft.execution.types.LogsBloom;
 import io.weft.execution.types.Receipt;
 import io.weft.execution.types.Transaction;
 import io.weft.execution.types.Withdrawal;
@@ -50,8 +49,8 @@ public final class BlockExecution {
   /** Where the transactions were executed by the block's access list, what that says. */
   private @Nullable ListedBlock listed;
 
-  private final List<Receipt> receipts = new ArrayList<>();
-  private final List<Executed> results = new ArrayList<>();
+  private final ArrayList<Receipt> receipts = new ArrayList<>();
+  private final ArrayList<Executed> results = new ArrayList<>();
   private List<Bytes> requests = List.of();
   private long gasUsed;
   private long cumulativeGasUsed;
@@ -116,6 +115,12 @@ public final class BlockExecution {
         parent.hashes());
   }
 
+  /** Makes room for so many transactions, which there may be less of or more. */
+  public void expect(int transactions) {
+    receipts.ensureCapacity(transactions);
+    results.ensureCapacity(transactions);
+  }
+
   /** What happens before the first transaction. */
   public void begin(@Nullable Hash32 parentBeaconBlockRoot) {
     Fork fork = environment.fork();
@@ -169,11 +174,7 @@ public final class BlockExecution {
         isStrict
             ? processor.simulateStrictly(environment, call, sender, state, tracer)
             : processor.simulate(environment, call, sender, state, tracer);
-    return keep(
-        call,
-        result instanceof Executed executed
-            ? executed.withFilter(LogsBloom.of(executed.logs()))
-            : result);
+    return keep(call, result);
   }
 
   /** The nonce of an account after the transactions so far. */

@@ -55,6 +55,7 @@ public final class BlockSteps {
             state,
             hasAccessList);
     execution.begin(header.parentBeaconBlockRoot());
+    execution.expect(block.transactions().size());
     Body body = new Body(block, senders, execution.environment().fork());
     executor.execute(execution, body);
     if (body.invalid != null) {

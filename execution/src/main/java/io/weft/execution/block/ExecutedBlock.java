@@ -65,12 +65,10 @@ public record ExecutedBlock(
 
   /** The filter over all logs. */
   public Bytes logsBloom() {
-    LogsBloom bloom = new LogsBloom();
+    byte[] filter = new byte[LogsBloom.SIZE];
     for (Receipt receipt : receipts) {
-      if (!receipt.logs().isEmpty()) {
-        bloom.addAll(receipt.logsBloom());
-      }
+      receipt.logsBloom().addTo(filter);
     }
-    return bloom.toBytes();
+    return Bytes.wrap(filter);
   }
 }

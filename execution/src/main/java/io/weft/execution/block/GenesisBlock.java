@@ -67,7 +67,7 @@ public final class GenesisBlock {
             stateRoot,
             Trie.EMPTY_ROOT,
             Trie.EMPTY_ROOT,
-            LogsBloom.EMPTY,
+            LogsBloom.EMPTY.toBytes(),
             genesis.difficulty(),
             genesis.number(),
             genesis.gasLimit(),

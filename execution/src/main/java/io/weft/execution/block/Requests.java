@@ -45,14 +45,16 @@ public final class Requests {
   static @Nullable Bytes deposits(List<Receipt> receipts, Address depositContract) {
     ByteArrayOutputStream deposits = new ByteArrayOutputStream();
     for (Receipt receipt : receipts) {
-      for (Log log : receipt.logs()) {
+      List<Log> logs = receipt.logs();
+      for (int i = 0; i < logs.size(); i++) {
+        Log log = logs.get(i);
         if (isDeposit(log, depositContract)) {
           byte[] data = log.data().unsafeArray();
           if (!isWellFormed(data)) {
             return null;
           }
-          for (int i = 0; i < OFFSETS.length; i++) {
-            deposits.write(data, OFFSETS[i] + 32, SIZES[i]);
+          for (int field = 0; field < OFFSETS.length; field++) {
+            deposits.write(data, OFFSETS[field] + 32, SIZES[field]);
           }
         }
       }

@@ -170,6 +170,7 @@ public final class Rows {
 
   static List<Receipt> receipts(byte[] row) {
     RlpReader list = RlpReader.ofList(Bytes.wrap(row));
+    LogsBloom.Maker blooms = new LogsBloom.Maker();
     List<Receipt> receipts = new ArrayList<>();
     while (list.hasNext()) {
       RlpReader fields = list.list();
@@ -187,7 +188,7 @@ public final class Rows {
               isRoot ? Hash32.from(status) : null,
               !isRoot && !status.isEmpty(),
               cumulativeGasUsed,
-              LogsBloom.of(logs),
+              blooms.of(logs),
               List.copyOf(logs)));
     }
     return List.copyOf(receipts);

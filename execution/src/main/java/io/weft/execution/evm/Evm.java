@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway.Init") // the surroundings are set before anything reads them
 public final class Evm {
   private static final int MOST_KNOWN = 4096;
+  private static final int EVENT_NAMES = 1 << 6;
 
   // What the frames of a call have together is a part of the heap, so that calls do not take it
   // all, but never less than gas can buy: with 100 million, in whatever frames, that is 50 MB.
@@ -38,6 +39,8 @@ public final class Evm {
   // The codes of accounts by their numbers, each with the hash for which it is right.
   private @Nullable Hash32[] knownHashes = new @Nullable Hash32[64];
   private Code[] knownCodes = new Code[64];
+
+  private final @Nullable Hash32[] eventNames = new @Nullable Hash32[EVENT_NAMES];
 
   private Frame[] frames = new Frame[8];
   private int frameCount;
@@ -270,6 +273,26 @@ public final class Evm {
    */
   int coldCost(int account, int price) {
     return state.warmAccount(account) && alwaysWarm.at(state.address(account)) == null ? price : 0;
+  }
+
+  /**
+   * The stack word at {@code at} as the first topic of a log. Mostly that is the hash of an event's
+   * name, of which there are few, so those are remembered and not made again.
+   */
+  Hash32 eventName(Frame f, int at) {
+    long w3 = f.stack[at];
+    int place = (int) w3 & (EVENT_NAMES - 1);
+    Hash32 known = eventNames[place];
+    if (known != null
+        && known.w3() == w3
+        && known.w2() == f.stack[at + 1]
+        && known.w1() == f.stack[at + 2]
+        && known.w0() == f.stack[at + 3]) {
+      return known;
+    }
+    Hash32 name = new Hash32(f.stack[at + 3], f.stack[at + 2], f.stack[at + 1], w3);
+    eventNames[place] = name;
+    return name;
   }
 
   void addLog(Log log) {

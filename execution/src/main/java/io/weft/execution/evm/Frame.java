@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Frame {
   static final byte[] NO_BYTES = new byte[0];
+  private static final Bytes TRUE = Bytes.wrap(U256.ONE.toBytes32());
 
   /**
    * How much memory the frames of a transaction have together. Cheapest, in 1025 frames that pay
@@ -294,6 +295,16 @@ final class Frame {
   }
 
   Bytes copyOutput() {
-    return Bytes.copyOf(output, outputOffset, outputSize);
+    return isTrue() ? TRUE : Bytes.copyOf(output, outputOffset, outputSize);
+  }
+
+  /** Whether the output is the number one in a word, which is what tokens' transfers return. */
+  private boolean isTrue() {
+    return outputSize == 32
+        && Words.getLong(output, outputOffset + 24) == 1
+        && (Words.getLong(output, outputOffset)
+                | Words.getLong(output, outputOffset + 8)
+                | Words.getLong(output, outputOffset + 16))
+            == 0;
   }
 }

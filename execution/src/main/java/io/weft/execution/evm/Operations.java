@@ -184,13 +184,26 @@ final class Operations {
     if (!f.expand(at, at - 4) || !f.charge(GasTable.LOG_BYTE * f.stack[at - 4])) {
       return f.halt(HaltReason.OUT_OF_GAS);
     }
-    Hash32[] topics = new Hash32[topicCount];
-    for (int i = 0; i < topicCount; i++) {
-      topics[i] = Hash32.from(f.word(at - 8 - 4 * i));
-    }
-    evm.addLog(new Log(evm.state.address(f.target), List.of(topics), f.copyMemory(at, at - 4)));
+    List<Hash32> topics = topics(topicCount, evm, f, at - 8);
+    evm.addLog(new Log(evm.state.address(f.target), topics, f.copyMemory(at, at - 4)));
     f.sp = at - 4 - 4 * topicCount;
     return Signal.NEXT;
+  }
+
+  // Written out, since a list of an array copies it.
+  private static List<Hash32> topics(int count, Evm evm, Frame f, int at) {
+    return switch (count) {
+      case 0 -> List.of();
+      case 1 -> List.of(evm.eventName(f, at));
+      case 2 -> List.of(evm.eventName(f, at), topic(f, at - 4));
+      case 3 -> List.of(evm.eventName(f, at), topic(f, at - 4), topic(f, at - 8));
+      default ->
+          List.of(evm.eventName(f, at), topic(f, at - 4), topic(f, at - 8), topic(f, at - 12));
+    };
+  }
+
+  private static Hash32 topic(Frame f, int at) {
+    return new Hash32(f.stack[at + 3], f.stack[at + 2], f.stack[at + 1], f.stack[at]);
   }
 
   private static int end(Frame f, int signal) {

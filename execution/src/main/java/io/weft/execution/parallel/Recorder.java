@@ -11,6 +11,7 @@ import io.weft.execution.state.StaleRead;
 import io.weft.execution.transaction.TransactionResult.Executed;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -153,10 +154,7 @@ final class Recorder {
   ExecutionReport report(
       long blockNumber, Mode mode, int workers, int transactions, Timeline[] timelines) {
     long wall = now() - start;
-    List<Span> spans = new ArrayList<>();
-    for (int i = 0; i < timelines.length; i++) {
-      addSpans(spans, i, timelines[i]);
-    }
+    List<Span> spans = spans(timelines);
     return new ExecutionReport(
         blockNumber,
         mode,
@@ -177,7 +175,7 @@ final class Recorder {
         idle(wall, timelines),
         path.summary(),
         hottest(),
-        List.copyOf(spans));
+        spans);
   }
 
   private static long idle(long wall, Timeline[] timelines) {
@@ -190,33 +188,42 @@ final class Recorder {
 
   private static List<Integer> runs(int transactions, Timeline[] timelines) {
     int[] runsOf = new int[transactions];
+    int most = 0;
     for (Timeline timeline : timelines) {
       for (int i = 0; i < timeline.size; i++) {
-        runsOf[timeline.transactions[i]]++;
+        most = Math.max(most, ++runsOf[timeline.transactions[i]]);
       }
     }
-    List<Integer> counts = new ArrayList<>();
+    int[] counts = new int[most + 1];
     for (int runs : runsOf) {
-      while (counts.size() < runs) {
-        counts.add(0);
-      }
-      if (runs > 0) {
-        counts.set(runs - 1, counts.get(runs - 1) + 1);
-      }
+      counts[runs]++;
     }
-    return List.copyOf(counts);
+    List<Integer> result = new ArrayList<>(most);
+    for (int runs = 1; runs <= most; runs++) {
+      result.add(counts[runs]);
+    }
+    return List.copyOf(result);
   }
 
-  private void addSpans(List<Span> spans, int worker, Timeline timeline) {
-    for (int i = 0; i < timeline.size; i++) {
-      spans.add(
-          new Span(
-              worker,
-              timeline.transactions[i],
-              timeline.kinds[i],
-              timeline.starts[i] - start,
-              timeline.ends[i] - start));
+  private List<Span> spans(Timeline[] timelines) {
+    int count = 0;
+    for (Timeline timeline : timelines) {
+      count += timeline.size;
     }
+    List<Span> spans = new ArrayList<>(count);
+    for (int worker = 0; worker < timelines.length; worker++) {
+      Timeline timeline = timelines[worker];
+      for (int i = 0; i < timeline.size; i++) {
+        spans.add(
+            new Span(
+                worker,
+                timeline.transactions[i],
+                timeline.kinds[i],
+                timeline.starts[i] - start,
+                timeline.ends[i] - start));
+      }
+    }
+    return Collections.unmodifiableList(spans);
   }
 
   private List<HotLocation> hottest() {

@@ -14,12 +14,13 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Compares the columns of an overlay with its parent state. */
+/** Compares the columns of an overlay with its parent state. One thread owns an instance. */
 final class DiffBuilder {
-  private DiffBuilder() {}
+  // What was found so far: kept, because to let them grow anew takes thrice the room of a result.
+  private final List<StateDiff.AccountDiff> diffs = new ArrayList<>();
+  private final List<StateDiff.SlotDiff> slotDiffs = new ArrayList<>();
 
-  static StateDiff build(StateView parent, AccountTable accounts, SlotTable slots) {
-    List<StateDiff.AccountDiff> diffs = new ArrayList<>();
+  StateDiff build(StateView parent, AccountTable accounts, SlotTable slots) {
     Map<Hash32, Bytes> codes = new TreeMap<>();
     for (int id = 0; id < accounts.size(); id++) {
       if (accounts.loadedIn[id] == 0) {
@@ -28,11 +29,11 @@ final class DiffBuilder {
       Account before = accounts.parent[id];
       Account after = current(accounts, id, before);
       boolean cleared = before != null && (accounts.flags[id] & AccountTable.STORAGE_CLEARED) != 0;
-      List<StateDiff.SlotDiff> slotDiffs = slots(parent, accounts, slots, id, cleared);
-      if (Objects.equals(after, before) && slotDiffs.isEmpty() && !cleared) {
+      List<StateDiff.SlotDiff> changed = slots(parent, accounts, slots, id, cleared);
+      if (Objects.equals(after, before) && changed.isEmpty() && !cleared) {
         continue;
       }
-      diffs.add(new StateDiff.AccountDiff(accounts.address[id], before, after, cleared, slotDiffs));
+      diffs.add(new StateDiff.AccountDiff(accounts.address[id], before, after, cleared, changed));
       Bytes code = accounts.code[id];
       if (after != null
           && code != null
@@ -42,7 +43,14 @@ final class DiffBuilder {
       }
     }
     diffs.sort(Comparator.comparing(StateDiff.AccountDiff::address));
-    return diffs.isEmpty() ? StateDiff.EMPTY : new StateDiff(List.copyOf(diffs), codes);
+    List<StateDiff.AccountDiff> found = take(diffs);
+    return found.isEmpty() ? StateDiff.EMPTY : new StateDiff(found, codes);
+  }
+
+  private static <T> List<T> take(List<T> list) {
+    List<T> taken = List.copyOf(list);
+    list.clear();
+    return taken;
   }
 
   private static @Nullable Account current(
@@ -60,28 +68,30 @@ final class DiffBuilder {
     return new Account(accounts.nonce[id], balance, accounts.codeHash[id]);
   }
 
-  private static List<StateDiff.SlotDiff> slots(
+  private List<StateDiff.SlotDiff> slots(
       StateView parent, AccountTable accounts, SlotTable slots, int id, boolean cleared) {
     if (accounts.firstSlot[id] == AccountTable.NO_SLOT) {
       return List.of();
     }
-    List<StateDiff.SlotDiff> result = new ArrayList<>();
     Address address = accounts.address[id];
     for (int s = accounts.firstSlot[id]; s != AccountTable.NO_SLOT; s = slots.next[s]) {
-      boolean isUnchanged = Limbs.equal(slots.value, 4 * s, slots.parent, 4 * s);
-      if (slots.loadedIn[s] == 0 || (isUnchanged && !cleared)) {
+      if (slots.loadedIn[s] == 0) {
         continue;
       }
-      U256 key = Limbs.get(slots.key, 4 * s);
+      boolean isUnchanged = Limbs.equal(slots.value, 4 * s, slots.parent[s]);
+      if (isUnchanged && !cleared) {
+        continue;
+      }
+      U256 key = slots.keyOf(s);
       // A slot first used after the clearing never asked the parent.
-      U256 before = cleared ? parent.storage(address, key) : Limbs.get(slots.parent, 4 * s);
+      U256 before = cleared ? parent.storage(address, key) : slots.parent[s];
       U256 after = Limbs.get(slots.value, 4 * s);
       // What is not listed is wiped by the clearing, whether or not somebody looked at it before.
       if (!cleared || !after.isZero()) {
-        result.add(new StateDiff.SlotDiff(key, before, after));
+        slotDiffs.add(new StateDiff.SlotDiff(key, before, after));
       }
     }
-    result.sort(Comparator.comparing(StateDiff.SlotDiff::slot));
-    return List.copyOf(result);
+    slotDiffs.sort(Comparator.comparing(StateDiff.SlotDiff::slot));
+    return take(slotDiffs);
   }
 }

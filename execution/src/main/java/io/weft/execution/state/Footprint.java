@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *                                                  | new nonce | change of balance (4)
  *            objects: address, account as loaded | code hash seen | new code hash, new code
  *   slot     where its account is | key (4) | value seen (4) | new value (4)
+ *            objects, where there is a new value: key, value seen
  * </pre>
  *
  * What a flag does not announce is left out. Every field is set to what the transaction left,
@@ -52,6 +53,7 @@ public final class Footprint {
   private static final int MOST_ACCOUNT_WORDS = ADDRESS_WORDS + 10;
   private static final int MOST_ACCOUNT_OBJECTS = 5;
   private static final int MOST_SLOT_WORDS = 13;
+  private static final int SLOT_OBJECTS = 2;
 
   // A slot's first word: where its account's words and objects begin, and these.
   private static final long IS_AS_BEFORE_BLOCK = 1L << 62;
@@ -176,18 +178,24 @@ public final class Footprint {
     if (words.length - length < MOST_SLOT_WORDS) {
       words = Arrays.copyOf(words, 2 * words.length);
     }
+    if (objects.length - objectCount < SLOT_OBJECTS) {
+      objects = Arrays.copyOf(objects, 2 * objects.length);
+    }
     int at = 4 * s;
-    boolean isNew = !isRemoved && !Limbs.equal(table.value, at, table.parent, at);
+    U256 seen = table.parent[s];
+    boolean isNew = !isRemoved && !Limbs.equal(table.value, at, seen);
     words[length] =
         place
             | (table.source[s] == SlotTable.AS_BEFORE_BLOCK ? IS_AS_BEFORE_BLOCK : 0)
             | (isNew ? HAS_NEW_VALUE : 0);
     System.arraycopy(table.key, at, words, length + 1, 4);
-    System.arraycopy(table.parent, at, words, length + 5, 4);
+    Limbs.put(seen, words, length + 5);
     length += 9;
     if (isNew) {
       System.arraycopy(table.value, at, words, length, 4);
       length += 4;
+      add(table.keyOf(s));
+      add(seen);
     }
   }
 
@@ -351,7 +359,8 @@ public final class Footprint {
     for (int i = 0; i < slots; i++) {
       long header = words[at];
       if ((header & HAS_NEW_VALUE) != 0) {
-        applySlot(at, header, state);
+        applySlot(at, object, header, state);
+        object += SLOT_OBJECTS;
       }
       at += slotWords(header);
     }
@@ -376,7 +385,7 @@ public final class Footprint {
     }
   }
 
-  private void applySlot(int at, long header, JournaledState state) {
+  private void applySlot(int at, int object, long header, JournaledState state) {
     int owner = (int) header & PLACE;
     int account = counterpart((int) (header >>> PLACE_BITS) & PLACE, flags(owner), state);
     int t = state.slot(account, words[at + 4], words[at + 3], words[at + 2], words[at + 1]);
@@ -386,7 +395,8 @@ public final class Footprint {
       if ((header & IS_AS_BEFORE_BLOCK) != 0 && !isCleared) {
         target.source[t] = SlotTable.AS_BEFORE_BLOCK;
         target.loadedIn[t] = state.transaction();
-        System.arraycopy(words, at + 5, target.parent, 4 * t, 4);
+        target.askedKey[t] = (U256) objects[object];
+        target.parent[t] = (U256) Objects.requireNonNull(objects[object + 1]);
       } else {
         state.loadSlot(t);
       }

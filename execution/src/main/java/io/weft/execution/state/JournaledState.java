@@ -40,6 +40,7 @@ public final class JournaledState {
   private final SlotTable transientSlots = new SlotTable();
   private final Journal journal = new Journal();
   private final List<Log> logs = new ArrayList<>();
+  private final DiffBuilder diffBuilder = new DiffBuilder();
 
   private StateView parent;
 
@@ -573,13 +574,15 @@ public final class JournaledState {
       value = U256.ZERO;
       isAsBeforeBlock = (accounts.flags[account] & AccountTable.AS_BEFORE_BLOCK) != 0;
     } else {
-      value = parent.storage(accounts.address[account], Limbs.get(slots.key, 4 * slot));
+      U256 key = Limbs.get(slots.key, 4 * slot);
+      slots.askedKey[slot] = key;
+      value = parent.storage(accounts.address[account], key);
       isAsBeforeBlock = guesses == null || guesses.isAsBeforeBlock();
     }
     slots.source[slot] =
         isAsBeforeBlock ? SlotTable.AS_BEFORE_BLOCK : SlotTable.FROM_EARLIER_TRANSACTION;
     Limbs.put(value, slots.value, 4 * slot);
-    Limbs.put(value, slots.parent, 4 * slot);
+    slots.parent[slot] = value;
   }
 
   public U256 storage(int slot) {
@@ -688,7 +691,12 @@ public final class JournaledState {
 
   /** The logs of the transaction so far. */
   public List<Log> logs() {
-    return List.copyOf(logs);
+    // As most transactions have at most one, what List.copyOf does is saved.
+    return switch (logs.size()) {
+      case 0 -> List.of();
+      case 1 -> List.of(logs.getFirst());
+      default -> List.copyOf(logs);
+    };
   }
 
   // ---- the result
@@ -760,6 +768,6 @@ public final class JournaledState {
 
   /** What changed between the parent state and now. */
   public StateDiff toDiff() {
-    return DiffBuilder.build(parent, accounts, slots);
+    return diffBuilder.build(parent, accounts, slots);
   }
 }

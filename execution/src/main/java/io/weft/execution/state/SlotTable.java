@@ -1,6 +1,8 @@
 package io.weft.execution.state;
 
+import io.weft.execution.primitives.U256;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Storage slots by dense number, with an open-addressing index from (account, key) to number. Keys
@@ -22,8 +24,11 @@ final class SlotTable {
   /** The current value. */
   long[] value = new long[4 * INITIAL_CAPACITY];
 
-  /** The value in the parent state. */
-  long[] parent = new long[4 * INITIAL_CAPACITY];
+  /** The value in the parent state, as it was given, so that a diff need not make it again. */
+  U256[] parent = new U256[INITIAL_CAPACITY];
+
+  /** The key as the parent was asked for it, or null where somebody else asked. */
+  @Nullable U256[] askedKey = new @Nullable U256[INITIAL_CAPACITY];
 
   /** The value when transaction {@link #originalIn} began; meaningless in any other. */
   long[] original = new long[4 * INITIAL_CAPACITY];
@@ -59,6 +64,12 @@ final class SlotTable {
       }
       cell = (cell + 1) & mask;
     }
+  }
+
+  /** The slot's key as a number. */
+  U256 keyOf(int id) {
+    U256 asked = askedKey[id];
+    return asked != null ? asked : Limbs.get(key, 4 * id);
   }
 
   /**
@@ -122,7 +133,8 @@ final class SlotTable {
     account = Arrays.copyOf(account, capacity);
     key = Arrays.copyOf(key, 4 * capacity);
     value = Arrays.copyOf(value, 4 * capacity);
-    parent = Arrays.copyOf(parent, 4 * capacity);
+    parent = Arrays.copyOf(parent, capacity);
+    askedKey = Arrays.copyOf(askedKey, capacity);
     original = Arrays.copyOf(original, 4 * capacity);
     originalIn = Arrays.copyOf(originalIn, capacity);
     warmedIn = Arrays.copyOf(warmedIn, capacity);
@@ -144,6 +156,8 @@ final class SlotTable {
       cells[cellOf[id]] = 0;
     }
     Arrays.fill(value, 0, 4 * size, 0);
+    Arrays.fill(parent, 0, size, U256.ZERO);
+    Arrays.fill(askedKey, 0, size, null);
     Arrays.fill(originalIn, 0, size, 0);
     Arrays.fill(warmedIn, 0, size, 0);
     Arrays.fill(loadedIn, 0, size, 0);

@@ -20,6 +20,7 @@ import io.weft.execution.state.JournaledState;
 import io.weft.execution.transaction.TransactionResult.Executed;
 import io.weft.execution.transaction.TransactionResult.Rejected;
 import io.weft.execution.types.AccessListEntry;
+import io.weft.execution.types.Log;
 import io.weft.execution.types.LogsBloom;
 import io.weft.execution.types.Transaction;
 import java.util.List;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class TransactionProcessor {
   private final ChainSpec spec;
   private final Evm evm;
-  private final TransactionBlooms blooms = new TransactionBlooms();
+  private final LogsBloom.Maker blooms = new LogsBloom.Maker();
 
   /** A processor whose machine shares prepared code with others. */
   public TransactionProcessor(ChainSpec spec, PreparedCodes codes) {
@@ -140,13 +141,12 @@ public final class TransactionProcessor {
     if (rejected != null) {
       return rejected;
     }
-    Executed executed = execute(block, rules, intrinsic, transaction, sender, state, tracer);
-    return executed.withFilter(blooms.of(executed.logs()));
+    return execute(block, rules, intrinsic, transaction, sender, state, tracer);
   }
 
   /**
    * Executes a call that nobody signed, as {@code eth_call} does: nonce, fee caps and the kind of
-   * the sender are not looked at, funds and gas limit are. The filter of logs is left empty.
+   * the sender are not looked at, funds and gas limit are.
    */
   public TransactionResult simulate(
       BlockEnvironment block,
@@ -223,13 +223,14 @@ public final class TransactionProcessor {
       logBurns(state);
     }
     state.finishTransaction();
+    List<Log> logs = state.logs();
     return new Executed(
         outcome,
         gasUsed,
         rules.refundsFreeBlockGas() ? gasUsed : gasBeforeRefund,
         gasBeforeRefund,
-        state.logs(),
-        LogsBloom.EMPTY,
+        logs,
+        blooms.of(logs),
         to == null ? target : null,
         gasPrice);
   }

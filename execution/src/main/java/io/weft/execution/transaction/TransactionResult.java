@@ -6,6 +6,7 @@ import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.U256;
 import io.weft.execution.types.Log;
+import io.weft.execution.types.LogsBloom;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ public sealed interface TransactionResult {
    * @param blockGasUsed what it takes of the block's gas limit, see EIP-7778
    * @param gasBeforeRefund the most it needed on the way, below which it would have failed
    * @param logs none unless it succeeded
-   * @param logsBloom the filter of its logs; empty where it gets no receipt
+   * @param logsBloom the filter of its logs
    * @param createdAddress where its contract was to go, or null for a call
    * @param effectiveGasPrice in wei
    */
@@ -37,23 +38,10 @@ public sealed interface TransactionResult {
       long blockGasUsed,
       long gasBeforeRefund,
       List<Log> logs,
-      Bytes logsBloom,
+      LogsBloom logsBloom,
       @Nullable Address createdAddress,
       U256 effectiveGasPrice)
       implements TransactionResult {
-
-    /** The same with the filter of its logs, as a receipt has it. */
-    public Executed withFilter(Bytes filter) {
-      return new Executed(
-          outcome,
-          gasUsed,
-          blockGasUsed,
-          gasBeforeRefund,
-          logs,
-          filter,
-          createdAddress,
-          effectiveGasPrice);
-    }
 
     /** The status of the receipt. */
     public boolean isSuccess() {

@@ -61,7 +61,7 @@ public record BlockHeader(
           Hash32.ZERO,
           Hash32.ZERO,
           Hash32.ZERO,
-          LogsBloom.EMPTY,
+          LogsBloom.EMPTY.toBytes(),
           U256.ZERO,
           0,
           0,

@@ -1,77 +1,147 @@
 package io.weft.execution.types;
 
 import io.weft.execution.crypto.Keccak256;
+import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.Hash32;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The 2048-bit filter over addresses and topics of logs (Yellow Paper 4.4.3). Mutable. */
+/**
+ * The 2048-bit filter over addresses and topics of a transaction's logs (Yellow Paper 4.4.3). A
+ * receipt is kept for long and sets a dozen bits, so what is zero is left out.
+ */
 public final class LogsBloom {
+  /** The bytes of a filter. */
   public static final int SIZE = 256;
-  public static final int BITS_PER_ITEM = 3;
-  public static final Bytes EMPTY = Bytes.wrap(new byte[SIZE]);
 
-  private final byte[] bits = new byte[SIZE];
+  /** That of no logs. */
+  public static final LogsBloom EMPTY = new LogsBloom(new byte[0]);
 
-  /** The filter of these logs. */
-  public static Bytes of(List<Log> logs) {
-    if (logs.isEmpty()) {
-      return EMPTY;
-    }
-    LogsBloom bloom = new LogsBloom();
-    bloom.addAll(logs);
-    return bloom.toBytes();
+  /** Place and content of each byte that is not zero; the filter itself where that is shorter. */
+  private final byte[] packed;
+
+  private LogsBloom(byte[] packed) {
+    this.packed = packed;
   }
 
-  public void addAll(List<Log> logs) {
-    for (Log log : logs) {
-      add(log.address().toArray());
-      for (Hash32 topic : log.topics()) {
-        add(topic.toArray());
+  /** Sets the bits that are set here in a filter of {@link #SIZE} bytes. */
+  public void addTo(byte[] filter) {
+    if (packed.length == SIZE) {
+      for (int i = 0; i < SIZE; i++) {
+        filter[i] |= packed[i];
+      }
+    } else {
+      for (int i = 0; i < packed.length; i += 2) {
+        filter[packed[i] & 0xFF] |= packed[i + 1];
       }
     }
   }
 
-  /** Adds every bit of another filter. */
-  public void addAll(Bytes bloom) {
-    for (int i = 0; i < SIZE; i++) {
-      bits[i] |= bloom.get(i);
-    }
-  }
-
+  /** All {@link #SIZE} bytes. */
   public Bytes toBytes() {
-    return Bytes.copyOf(bits, 0, SIZE);
+    byte[] filter = new byte[SIZE];
+    addTo(filter);
+    return Bytes.wrap(filter);
   }
 
-  /** Whether {@code item} may have been added to {@code bloom}; never a false no. */
-  public static boolean mayContain(Bytes bloom, byte[] item) {
-    int[] bits = new int[BITS_PER_ITEM];
-    bits(Keccak256.hash(item), bits, 0);
-    for (int bit : bits) {
-      if ((bloom.get(SIZE - 1 - (bit >>> 3)) & (1 << (bit & 7))) == 0) {
-        return false;
+  @Override
+  public boolean equals(@Nullable Object object) {
+    return object instanceof LogsBloom other && toBytes().equals(other.toBytes());
+  }
+
+  @Override
+  public int hashCode() {
+    return toBytes().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return toBytes().toString();
+  }
+
+  /**
+   * Makes filters. Addresses of contracts and names of events come again and again, so it remembers
+   * what it hashed last: half of what a token's transfers need. One thread owns an instance.
+   */
+  public static final class Maker {
+    private static final int REMEMBERED = 1 << 8;
+    private static final int BITS_PER_ITEM = 3;
+
+    private final @Nullable Object[] items = new @Nullable Object[REMEMBERED];
+    private final short[] bits = new short[BITS_PER_ITEM * REMEMBERED];
+    private final byte[] hash = new byte[32];
+    private final long[] sponge = new long[Keccak256.LANES];
+
+    // The filter under construction, and where it is not zero; empty in between.
+    private final byte[] filter = new byte[SIZE];
+    private final byte[] places = new byte[SIZE];
+    private int placeCount;
+
+    /** The filter of these logs. */
+    public LogsBloom of(List<Log> logs) {
+      if (logs.isEmpty()) {
+        return EMPTY;
+      }
+      for (int i = 0; i < logs.size(); i++) {
+        Log log = logs.get(i);
+        add(log.address());
+        List<Hash32> topics = log.topics();
+        for (int t = 0; t < topics.size(); t++) {
+          add(topics.get(t));
+        }
+      }
+      return take();
+    }
+
+    private void add(Object item) {
+      int known = item.hashCode() & (REMEMBERED - 1);
+      int at = BITS_PER_ITEM * known;
+      if (!item.equals(items[known])) {
+        hash(item);
+        for (int i = 0; i < BITS_PER_ITEM; i++) {
+          bits[at + i] = (short) ((hash[2 * i] & 7) << 8 | (hash[2 * i + 1] & 0xFF));
+        }
+        items[known] = item;
+      }
+      for (int i = 0; i < BITS_PER_ITEM; i++) {
+        set(bits[at + i]);
       }
     }
-    return true;
-  }
 
-  private void add(byte[] item) {
-    int[] found = new int[BITS_PER_ITEM];
-    bits(Keccak256.hash(item), found, 0);
-    for (int bit : found) {
-      set(bits, bit);
+    private void hash(Object item) {
+      int length;
+      if (item instanceof Address address) {
+        address.copyTo(hash, 0);
+        length = Address.SIZE;
+      } else {
+        ((Hash32) item).copyTo(hash, 0);
+        length = Hash32.SIZE;
+      }
+      Keccak256.hash(hash, 0, length, hash, 0, sponge);
     }
-  }
 
-  /** Writes the numbers of the bits of an item with this hash from {@code target[at]} on. */
-  public static void bits(byte[] hash, int[] target, int at) {
-    for (int i = 0; i < BITS_PER_ITEM; i++) {
-      target[at + i] = ((hash[2 * i] & 7) << 8) | (hash[2 * i + 1] & 0xFF);
+    private void set(int bit) {
+      int place = SIZE - 1 - (bit >>> 3);
+      if (filter[place] == 0) {
+        places[placeCount++] = (byte) place;
+      }
+      filter[place] |= (byte) (1 << (bit & 7));
     }
-  }
 
-  /** Sets the bit with this number in a filter of {@link #SIZE} bytes. */
-  public static void set(byte[] filter, int bit) {
-    filter[SIZE - 1 - (bit >>> 3)] |= (byte) (1 << (bit & 7));
+    private LogsBloom take() {
+      boolean isSparse = 2 * placeCount < SIZE;
+      byte[] packed = isSparse ? new byte[2 * placeCount] : filter.clone();
+      if (isSparse) {
+        for (int i = 0; i < placeCount; i++) {
+          packed[2 * i] = places[i];
+          packed[2 * i + 1] = filter[places[i] & 0xFF];
+        }
+      }
+      Arrays.fill(filter, (byte) 0);
+      placeCount = 0;
+      return new LogsBloom(packed);
+    }
   }
 }

@@ -80,9 +80,10 @@ public sealed interface Transaction
 
   /** What the sender pays per gas in a block with this base fee (EIP-1559). */
   default U256 effectiveGasPrice(U256 baseFeePerGas) {
-    U256 withTip = baseFeePerGas.add(maxPriorityFeePerGas());
-    boolean wraps = withTip.compareTo(baseFeePerGas) < 0;
-    return wraps ? maxFeePerGas() : maxFeePerGas().min(withTip);
+    U256 maxFee = maxFeePerGas();
+    U256 tip = maxPriorityFeePerGas();
+    boolean isCapped = maxFee.subtract(baseFeePerGas).compareTo(tip) <= 0;
+    return isCapped || maxFee.compareTo(baseFeePerGas) < 0 ? maxFee : baseFeePerGas.add(tip);
   }
 
   /** The hash the sender signs. */

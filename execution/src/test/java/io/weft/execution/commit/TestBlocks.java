@@ -57,7 +57,7 @@ final class TestBlocks {
             stateRoot,
             OrderedTrie.root(transactions.stream().map(Transaction::encoded).toList()),
             OrderedTrie.root(receipts(transactions.size()).stream().map(Receipt::encoded).toList()),
-            LogsBloom.EMPTY,
+            LogsBloom.EMPTY.toBytes(),
             U256.of(number + 1),
             number,
             30_000_000,
@@ -92,6 +92,7 @@ final class TestBlocks {
   /** A log with the topics 0 and {@code second}. */
   static List<Receipt> receiptsWithLogs(Address address, U256 second) {
     Log log = new Log(address, List.of(Hash32.ZERO, Hash32.from(second)), Bytes.of(1, 2, 3));
-    return List.of(new Receipt(2, null, true, 50_000, LogsBloom.of(List.of(log)), List.of(log)));
+    return List.of(
+        new Receipt(2, null, true, 50_000, new LogsBloom.Maker().of(List.of(log)), List.of(log)));
   }
 }

@@ -127,7 +127,7 @@ final class ParallelBuildingTest {
             Hash32.ZERO,
             Hash32.ZERO,
             Hash32.ZERO,
-            LogsBloom.EMPTY,
+            LogsBloom.EMPTY.toBytes(),
             U256.ZERO,
             header.number(),
             header.gasLimit(),

@@ -46,7 +46,7 @@ record WholeBlock(ChainSpec spec, SenderRecovery senders, ParentBlock parent, Bl
         Hash32.ZERO,
         Hash32.ZERO,
         Hash32.ZERO,
-        LogsBloom.EMPTY,
+        LogsBloom.EMPTY.toBytes(),
         environment.prevRandao(),
         environment.number(),
         environment.gasLimit(),

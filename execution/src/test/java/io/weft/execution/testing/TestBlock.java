@@ -130,7 +130,7 @@ public final class TestBlock {
             Hash32.ZERO,
             Hash32.ZERO,
             Hash32.ZERO,
-            LogsBloom.EMPTY,
+            LogsBloom.EMPTY.toBytes(),
             U256.ZERO,
             NUMBER - 1,
             gasLimit,

@@ -55,7 +55,7 @@ final class PendingBlock {
         parent.stateRoot(),
         parent.transactionsRoot(),
         parent.receiptsRoot(),
-        LogsBloom.EMPTY,
+        LogsBloom.EMPTY.toBytes(),
         fork.isAtLeast(Fork.PARIS) ? U256.ZERO : parent.difficulty(),
         number,
         parent.gasLimit(),

@@ -161,7 +161,7 @@ final class SimulatedBlock {
         parent.stateRoot(),
         parent.transactionsRoot(),
         parent.receiptsRoot(),
-        LogsBloom.EMPTY,
+        LogsBloom.EMPTY.toBytes(),
         isProofOfStake ? U256.ZERO : parent.difficulty(),
         number,
         orElse(overrides.gasLimit(), parent.gasLimit()),

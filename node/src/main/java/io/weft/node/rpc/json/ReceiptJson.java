@@ -48,7 +48,7 @@ public final class ReceiptJson {
     for (Log log : receipt.logs()) {
       logs.add(LogJson.of(log, inclusion, hash, logIndex++, false));
     }
-    json.set("logsBloom", Json.bytes(receipt.logsBloom()));
+    json.set("logsBloom", Json.bytes(receipt.logsBloom().toBytes()));
     json.set("transactionHash", Json.hash(hash));
     json.set("transactionIndex", Json.quantity(inclusion.transactionIndex()));
     json.set("blockHash", Json.hash(inclusion.blockHash()));

@@ -99,7 +99,7 @@ class DifficultyFixturesTest {
         Hash32.ZERO,
         Hash32.ZERO,
         Hash32.ZERO,
-        LogsBloom.EMPTY,
+        LogsBloom.EMPTY.toBytes(),
         U256.from(number(test, "parentDifficulty")),
         number - 1,
         0,

@@ -114,7 +114,7 @@ public final class B11rCommand implements Callable<Integer> {
         json.hash("stateRoot"),
         or(json.hashOrNull("transactionsRoot"), Trie.EMPTY_ROOT),
         or(json.hashOrNull("receiptsRoot"), Trie.EMPTY_ROOT),
-        bloom.isEmpty() ? LogsBloom.EMPTY : bloom,
+        bloom.isEmpty() ? LogsBloom.EMPTY.toBytes() : bloom,
         json.number("difficulty", U256.ZERO),
         json.uint64("number"),
         json.uint64("gasLimit"),

@@ -189,7 +189,7 @@ record BlockInput(
         Hash32.ZERO,
         Hash32.ZERO,
         Hash32.ZERO,
-        LogsBloom.EMPTY,
+        LogsBloom.EMPTY.toBytes(),
         env.number("parentDifficulty", U256.ZERO),
         env.uint64("currentNumber") - 1,
         env.uint64("parentGasLimit", 0),

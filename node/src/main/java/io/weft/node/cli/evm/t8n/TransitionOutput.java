@@ -121,7 +121,7 @@ final class TransitionOutput {
       json.put("root", postState == null ? "0x" : postState.toString());
       json.set("status", Json.quantity(receipt.isSuccess() ? 1 : 0));
       json.set("cumulativeGasUsed", Json.quantity(receipt.cumulativeGasUsed()));
-      json.set("logsBloom", Json.bytes(receipt.logsBloom()));
+      json.set("logsBloom", Json.bytes(receipt.logsBloom().toBytes()));
       ArrayNode logs = json.putArray("logs");
       for (Log log : receipt.logs()) {
         logs.add(log(log, block, hash, i, logIndex++));

@@ -12,6 +12,7 @@ import io.weft.execution.types.BlockAccessList;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -54,8 +55,8 @@ class ListFaultsTest {
     WholeBlock whole = WholeBlock.of(EveryWay.valid(generated));
     SequentialBlockExecutor oracle = new SequentialBlockExecutor(whole.spec(), whole.senders());
     BlockResult expected = oracle.execute(whole.parent(), whole.block());
-    BlockAccessList right = oracle.accessList(whole.parent(), whole.block());
-    assertThat(right).as("seed %d", seed).isNotNull();
+    BlockAccessList right =
+        Objects.requireNonNull(oracle.accessList(whole.parent(), whole.block()), "seed " + seed);
     ParallelBlockExecutor executor =
         ParallelBlockExecutor.listDriven(
             whole.spec(),

@@ -24,6 +24,27 @@ public final class BlockExecutors implements AutoCloseable {
   private final RecentReports reports;
 
   private final boolean isListDriven;
+  private final UnderWay underWay = new UnderWay();
+
+  /** A block that is being executed; equal to itself alone. */
+  public static final class Execution {
+    private final long blockNumber;
+    private final Thread thread;
+
+    Execution(long blockNumber, Thread thread) {
+      this.blockNumber = blockNumber;
+      this.thread = thread;
+    }
+
+    public long blockNumber() {
+      return blockNumber;
+    }
+
+    /** Who was given the block; {@link BlockExecutors#helpers} may help. */
+    public Thread thread() {
+      return thread;
+    }
+  }
 
   private BlockExecutors(
       @Nullable WorkerPool pool,
@@ -125,6 +146,10 @@ public final class BlockExecutors implements AutoCloseable {
    * the rules around their execution.
    */
   public BlockExecutor create(ChainSpec spec, SenderRecovery senders) {
+    return underWay.seenAt(executor(spec, senders));
+  }
+
+  private BlockExecutor executor(ChainSpec spec, SenderRecovery senders) {
     if (pool == null || settings == null) {
       return new SequentialBlockExecutor(spec, senders);
     }
@@ -137,9 +162,15 @@ public final class BlockExecutors implements AutoCloseable {
 
   /** The same for the transactions of blocks that are being built. */
   public TransactionExecutor forBuilding() {
-    return pool == null || settings == null
-        ? SequentialTransactions.UNWATCHED
-        : ParallelBlockExecutor.forBuilding(pool, settings);
+    return underWay.seenBuilding(
+        pool == null || settings == null
+            ? SequentialTransactions.UNWATCHED
+            : ParallelBlockExecutor.forBuilding(pool, settings));
+  }
+
+  /** The blocks that are being executed right now. */
+  public List<Execution> underWay() {
+    return underWay.executions();
   }
 
   /** The threads that help whoever executes a block, as of now. */

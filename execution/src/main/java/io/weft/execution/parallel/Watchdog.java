@@ -4,7 +4,8 @@ package io.weft.execution.parallel;
  * Notices that a block does not go on although nobody executes anything, which no input can bring
  * about: the engine itself must have lost something. Such a block fails, with all that is known of
  * its schedule, instead of waiting for ever. A transaction that takes long does not count, however
- * long it takes. Belongs to one worker, which tells it whenever it has waited in vain.
+ * long it takes: nothing here can tell one that will never end, and a node logs where its threads
+ * are. Belongs to one worker, which tells it whenever it has waited in vain.
  */
 final class Watchdog {
   /** What goes on, as far as it can be seen from outside; what it prints is for developers. */

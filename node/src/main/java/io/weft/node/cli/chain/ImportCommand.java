@@ -9,6 +9,7 @@ import io.weft.execution.store.RocksDbStore;
 import io.weft.execution.store.StoreException;
 import io.weft.execution.store.StoreOptions;
 import io.weft.execution.transaction.SenderRecovery;
+import io.weft.node.ExecutionWatch;
 import io.weft.node.GenesisFile;
 import io.weft.node.cli.CommandFailure;
 import io.weft.node.cli.ExecutorChoice;
@@ -111,6 +112,7 @@ public final class ImportCommand implements Callable<Integer> {
       // Nothing is lost but time where the machine fails: the chain stays sound, only shorter.
       try (RocksDbStore store = RocksDbStore.open(directory, StoreOptions.SMALL.withoutSync());
           BlockExecutors executors = executor.open(executionWorkers());
+          ExecutionWatch _ = ExecutionWatch.start(executors);
           ExecutionEngine engine = open(store, given, executors)) {
         ImportRun run =
             new ImportRun(engine, json, spec.commandLine().getOut(), spec.commandLine().getErr());

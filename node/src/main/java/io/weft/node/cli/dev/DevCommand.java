@@ -5,6 +5,7 @@ import io.weft.contracts.wallet.Account;
 import io.weft.contracts.wallet.Mnemonic;
 import io.weft.execution.BlockExecutors;
 import io.weft.execution.primitives.U256;
+import io.weft.node.ExecutionWatch;
 import io.weft.node.cli.ExecutorOptions;
 import io.weft.node.dev.DevSettings;
 import java.io.PrintWriter;
@@ -163,7 +164,8 @@ public final class DevCommand implements Callable<Integer> {
     List<Account> wallet = wallet(settings);
     PrintWriter out = spec.commandLine().getOut();
     require(executor.workers() > 0, "--workers: expected 1 or more, got " + executor.workers());
-    try (BlockExecutors executors = executor.open()) {
+    try (BlockExecutors executors = executor.open();
+        ExecutionWatch _ = ExecutionWatch.start(executors)) {
       return DevRun.run(settings, wallet, executors, out, spec.commandLine().getColorScheme());
     }
   }

@@ -6,6 +6,7 @@ import io.weft.execution.block.SequentialBlockExecutor;
 import io.weft.execution.block.SequentialTransactions;
 import io.weft.execution.block.TransactionExecutor;
 import io.weft.execution.chainspec.ChainSpec;
+import io.weft.execution.chainspec.Fork;
 import io.weft.execution.parallel.ParallelBlockExecutor;
 import io.weft.execution.parallel.ParallelSettings;
 import io.weft.execution.parallel.WorkerPool;
@@ -119,6 +120,11 @@ public final class BlockExecutors implements AutoCloseable {
         ParallelSettings.standard(hashKey, nanoClock, reports::add),
         reports,
         true);
+  }
+
+  /** Whether access lists of a fork's blocks are followed; other blocks are executed without. */
+  public static boolean followList(Fork fork) {
+    return ParallelBlockExecutor.canFollowList(fork);
   }
 
   /** Whether they want an access list with every block. */

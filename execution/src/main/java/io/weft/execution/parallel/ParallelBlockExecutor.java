@@ -43,6 +43,11 @@ public final class ParallelBlockExecutor implements BlockExecutor {
     return new ParallelBlockExecutor(spec, senders, new PickedTransactions(pool, settings, true));
   }
 
+  /** Whether access lists of a fork's blocks say enough to be followed. */
+  public static boolean canFollowList(Fork fork) {
+    return ListDrivenTransactions.canExecute(fork);
+  }
+
   /** How {@link #execute} would execute the transactions of a block that is being built. */
   public static TransactionExecutor forBuilding(WorkerPool pool, ParallelSettings settings) {
     return new PickedTransactions(pool, settings, false);

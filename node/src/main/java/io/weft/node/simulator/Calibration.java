@@ -7,23 +7,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Costs taken from real runs of the optimistic executor, and how far a simulation with them is from
- * such runs. One worker runs each transaction ahead and checks it, so that its time says what that
+ * Costs taken from real runs of the executors, and how far a simulation with them is from such
+ * runs. One worker runs each transaction ahead and checks it, so that its time says what that
  * costs; two workers do what is projected onto more, and their time says what it costs besides to
- * take over what another core has done. Every other block gives the costs, those that explain its
- * times best; the blocks between are only predicted.
+ * take over what another core has done. Two workers by the access list say what it costs to make
+ * one ready. Every other block gives the costs, those that explain its times best; the blocks
+ * between are only predicted.
  *
  * @param group the traces, as slow as the sequential runs beside the parallel ones
  * @param oneWorker predicted time over measured time, of the blocks that gave no costs
  * @param twoWorkers the same with two
+ * @param byList the same with two by the access list; 1 where no list was followed
  */
-public record Calibration(TraceGroup group, Costs costs, double oneWorker, double twoWorkers) {
+public record Calibration(
+    TraceGroup group, Costs costs, double oneWorker, double twoWorkers, double byList) {
   /** A simulation that misses a measurement by more is not to be believed. */
   public static final double MOST_MISSED = 0.10;
 
   private static final Policy ONE_AHEAD =
       new OrderedCommit(Visibility.FINISHED, () -> Reach.fixed(0), Habit.RUNS_ALL_AHEAD);
   private static final Policy TWO_AHEAD = PolicyKind.OPTIMISTIC.policy();
+  private static final Policy BY_LIST = PolicyKind.LIST.policy();
 
   /** Nanoseconds a transaction beyond which costs are not looked for. */
   private static final long MOST_COSTS = 8_000;
@@ -39,13 +43,22 @@ public record Calibration(TraceGroup group, Costs costs, double oneWorker, doubl
    * @param sequentialNanos of the sequential executor
    * @param oneWorkerNanos of the optimistic executor with one worker that runs everything ahead
    * @param twoWorkersNanos with two, as it does it
+   * @param byListNanos of the list executor with two, or 0 where it does not follow the list
    */
   public record Measured(
-      BlockTrace trace, long sequentialNanos, long oneWorkerNanos, long twoWorkersNanos) {
+      BlockTrace trace,
+      long sequentialNanos,
+      long oneWorkerNanos,
+      long twoWorkersNanos,
+      long byListNanos) {
 
     private Measured adjusted() {
       return new Measured(
-          trace.scaledTo(sequentialNanos), sequentialNanos, oneWorkerNanos, twoWorkersNanos);
+          trace.scaledTo(sequentialNanos),
+          sequentialNanos,
+          oneWorkerNanos,
+          twoWorkersNanos,
+          byListNanos);
     }
 
     private double oneWorker(Costs costs) {
@@ -54,6 +67,10 @@ public record Calibration(TraceGroup group, Costs costs, double oneWorker, doubl
 
     private double twoWorkers(Costs costs) {
       return TWO_AHEAD.project(trace, 2, costs).nanos() + trace.restNanos();
+    }
+
+    private double byList(Costs costs) {
+      return BY_LIST.project(trace, 2, costs).nanos() + trace.restNanos();
     }
   }
 
@@ -66,23 +83,28 @@ public record Calibration(TraceGroup group, Costs costs, double oneWorker, doubl
   public static Calibration of(List<Measured> measured, double rerunFactor, long coldReadNanos) {
     List<Measured> blocks = measured.stream().map(Measured::adjusted).toList();
     List<Measured> givers = everyOther(blocks, 0);
-    Costs costs = fitHandOver(givers, fit(givers, rerunFactor));
+    Costs costs = fitListed(givers, fitHandOver(givers, fit(givers, rerunFactor)));
     List<Measured> others = everyOther(blocks, 1);
     double one = 0;
     double oneMeasured = 0;
     double two = 0;
     double twoMeasured = 0;
+    double list = 0;
+    double listMeasured = 0;
     for (Measured block : others) {
       one += block.oneWorker(costs);
       oneMeasured += block.oneWorkerNanos;
       two += block.twoWorkers(costs);
       twoMeasured += block.twoWorkersNanos;
+      list += block.byListNanos == 0 ? 0 : block.byList(costs);
+      listMeasured += block.byListNanos;
     }
     return new Calibration(
         new TraceGroup("calibration", blocks.stream().map(Measured::trace).toList()),
         costs.withColdReads(coldReadNanos),
         one / oneMeasured,
-        two / twoMeasured);
+        two / twoMeasured,
+        listMeasured == 0 ? 1 : list / listMeasured);
   }
 
   /** One half of the blocks, or the only one. */
@@ -94,9 +116,13 @@ public record Calibration(TraceGroup group, Costs costs, double oneWorker, doubl
     return chosen;
   }
 
-  /** Whether both predictions are near enough. */
+  /** Whether all predictions are near enough. */
   public boolean isAccepted() {
-    return Math.abs(oneWorker - 1) <= MOST_MISSED && Math.abs(twoWorkers - 1) <= MOST_MISSED;
+    return isNear(oneWorker) && isNear(twoWorkers) && isNear(byList);
+  }
+
+  private static boolean isNear(double ratio) {
+    return Math.abs(ratio - 1) <= MOST_MISSED;
   }
 
   /** Tries so much a transaction and so much a look-up, half of each in the run. */
@@ -105,7 +131,7 @@ public record Calibration(TraceGroup group, Costs costs, double oneWorker, doubl
     double least = Double.MAX_VALUE;
     for (long run = 0; run <= MOST_COSTS / 2; run += STEP / 2) {
       for (long lookUp = 0; lookUp <= MOST_COSTS / 2 / LOOK_UPS; lookUp += STEP / 2 / LOOK_UPS) {
-        Costs costs = new Costs(run, lookUp, run, lookUp, HandOver.NONE, rerunFactor, 0);
+        Costs costs = new Costs(run, lookUp, run, lookUp, 0, HandOver.NONE, rerunFactor, 0);
         double error = 0;
         for (Measured block : blocks) {
           error += weightedMiss(block.oneWorker(costs), (double) block.oneWorkerNanos);
@@ -133,6 +159,25 @@ public record Calibration(TraceGroup group, Costs costs, double oneWorker, doubl
           least = error;
           best = costs;
         }
+      }
+    }
+    return best;
+  }
+
+  private static Costs fitListed(List<Measured> blocks, Costs base) {
+    Costs best = base;
+    double least = Double.MAX_VALUE;
+    for (long listed = 0; listed <= MOST_COSTS / LOOK_UPS; listed += STEP / LOOK_UPS) {
+      Costs costs = base.withListed(listed);
+      double error = 0;
+      for (Measured block : blocks) {
+        if (block.byListNanos > 0) {
+          error += weightedMiss(block.byList(costs), (double) block.byListNanos);
+        }
+      }
+      if (error < least) {
+        least = error;
+        best = costs;
       }
     }
     return best;

@@ -7,6 +7,8 @@ package io.weft.node.simulator;
  * @param perReadNanos to look for the newest version of a row
  * @param perCommitNanos to make a run final
  * @param perCheckNanos to compare one read with the final state
+ * @param perListedNanos to make a row of an access list ready for look-ups, and to read off it in
+ *     the end what the block changed
  * @param handOver what a run costs its taker because another core made it
  * @param rerunFactor time of a second run over that of the first, whose caches it finds warm
  * @param coldReadNanos the first read of a row from the database
@@ -16,6 +18,7 @@ public record Costs(
     long perReadNanos,
     long perCommitNanos,
     long perCheckNanos,
+    long perListedNanos,
     HandOver handOver,
     double rerunFactor,
     long coldReadNanos) {
@@ -31,27 +34,48 @@ public record Costs(
   }
 
   /** Everything is free but the transactions. */
-  public static final Costs NONE = new Costs(0, 0, 0, 0, HandOver.NONE, 1, 0);
+  public static final Costs NONE = new Costs(0, 0, 0, 0, 0, HandOver.NONE, 1, 0);
 
   Costs withColdReads(long nanos) {
-    return new Costs(
-        perRunNanos, perReadNanos, perCommitNanos, perCheckNanos, handOver, rerunFactor, nanos);
+    return with(perListedNanos, handOver, nanos);
   }
 
   Costs withHandOver(HandOver other) {
+    return with(perListedNanos, other, coldReadNanos);
+  }
+
+  Costs withListed(long nanos) {
+    return with(nanos, handOver, coldReadNanos);
+  }
+
+  private Costs with(long listed, HandOver other, long coldRead) {
     return new Costs(
         perRunNanos,
         perReadNanos,
         perCommitNanos,
         perCheckNanos,
+        listed,
         other,
         rerunFactor,
-        coldReadNanos);
+        coldRead);
   }
 
   /** Of a run on the final state, which needs no versions. */
   Costs atFrontier() {
-    return new Costs(0, 0, 0, 0, HandOver.NONE, rerunFactor, coldReadNanos);
+    return new Costs(0, 0, 0, 0, 0, HandOver.NONE, rerunFactor, coldReadNanos);
+  }
+
+  /** Of a run by an access list, which is held against it by the core that made it. */
+  Costs byList() {
+    return new Costs(
+        perRunNanos + perCommitNanos,
+        perReadNanos + perCheckNanos,
+        0,
+        0,
+        0,
+        HandOver.NONE,
+        rerunFactor,
+        coldReadNanos);
   }
 
   /** To compare all that a transaction read and to make it final, one of so many cores. */

@@ -30,9 +30,7 @@ final class OrderedCommit implements Policy {
     /** Of all that have finished a run, right or wrong. */
     FINISHED,
     /** Of those that are final. */
-    COMMITTED,
-    /** Of all, before they have run. */
-    KNOWN
+    COMMITTED
   }
 
   /** What some policies do and others do not. */
@@ -64,7 +62,7 @@ final class OrderedCommit implements Policy {
   }
 
   /** The transactions to begin with, the longest first. */
-  private static List<Integer> headStarts(List<TransactionTrace> transactions, int cores) {
+  static List<Integer> headStarts(List<TransactionTrace> transactions, int cores) {
     List<Integer> chosen = new ArrayList<>();
     long all = transactions.stream().mapToLong(TransactionTrace::nanos).sum();
     long rest = 0;
@@ -230,7 +228,7 @@ final class OrderedCommit implements Policy {
     }
 
     private boolean isStale(int transaction, Read read) {
-      if (visibility == Visibility.KNOWN || read.need() instanceof Need.Nothing) {
+      if (read.need() instanceof Need.Nothing) {
         return false;
       }
       int location = read.location();

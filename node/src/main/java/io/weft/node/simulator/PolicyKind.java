@@ -45,9 +45,7 @@ public enum PolicyKind {
               Reach.Adaptive::new,
               Habit.GIVES_HEAD_STARTS,
               Habit.REPEATS_AHEAD);
-      case LIST ->
-          new OrderedCommit(
-              Visibility.KNOWN, () -> Reach.fixed(Integer.MAX_VALUE), Habit.GIVES_HEAD_STARTS);
+      case LIST -> new ListDriven();
       case BLOCK_STM -> new BlockStm();
       case MERGED_PREFIX -> new OrderedCommit(Visibility.COMMITTED, () -> Reach.fixed(FIBERS));
       case PARENT_STATE -> new ParentStateOnce();

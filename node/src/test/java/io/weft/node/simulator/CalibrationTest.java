@@ -16,6 +16,9 @@ final class CalibrationTest {
 
   private static final BlockTrace ONE = block(tx(3000).reads(1, 0, 0));
 
+  /** What a row of an access list costs. */
+  private static final long LISTED = 60;
+
   /**
    * What a block takes.
    *
@@ -24,7 +27,12 @@ final class CalibrationTest {
    */
   private static Measured measured(long overhead, long handOver) {
     long sequential = 1000 + 9000;
-    return new Measured(TWO, sequential, sequential + 2 * overhead, 9000 + overhead + handOver);
+    return new Measured(
+        TWO,
+        sequential,
+        sequential + 2 * overhead,
+        9000 + overhead + handOver,
+        9000 + overhead + LISTED * TWO.rows());
   }
 
   @Test
@@ -37,9 +45,11 @@ final class CalibrationTest {
     assertThat(costs.perRunNanos() + costs.perReadNanos()).isEqualTo(200);
     assertThat(costs.perCommitNanos() + costs.perCheckNanos()).isEqualTo(200);
     assertThat(costs.handOver().perRunNanos() + costs.handOver().perReadNanos()).isEqualTo(800);
+    assertThat(costs.perListedNanos()).isEqualTo(LISTED);
     assertThat(costs.coldReadNanos()).isEqualTo(7);
     assertThat(calibration.oneWorker()).isCloseTo(1, within(0.001));
     assertThat(calibration.twoWorkers()).isCloseTo(1, within(0.001));
+    assertThat(calibration.byList()).isCloseTo(1, within(0.001));
     assertThat(calibration.isAccepted()).isTrue();
   }
 
@@ -54,7 +64,7 @@ final class CalibrationTest {
 
   @Test
   void tracesAreAsSlowAsTheRunsBesideTheParallelOnes() {
-    Measured twice = new Measured(TWO, 20_000, 20_000, 18_000);
+    Measured twice = new Measured(TWO, 20_000, 20_000, 18_000, 18_000);
 
     BlockTrace trace = Calibration.of(List.of(twice), 1, 0).group().blocks().getFirst();
 

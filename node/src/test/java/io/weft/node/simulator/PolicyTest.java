@@ -57,7 +57,7 @@ final class PolicyTest {
 
     @Test
     void aRepeatedRunFindsWarmCaches() {
-      assertTakes(policy, CONFLICT, 2, new Costs(0, 0, 0, 0, HandOver.NONE, 0.5, 0), 140, 3);
+      assertTakes(policy, CONFLICT, 2, new Costs(0, 0, 0, 0, 0, HandOver.NONE, 0.5, 0), 140, 3);
     }
 
     @Test
@@ -140,14 +140,14 @@ final class PolicyTest {
     @Test
     void commitsAreOneAfterTheOther() {
       // The first runs at the frontier; the commits of the others, of 5, follow each other.
-      Costs costs = new Costs(0, 0, 5, 0, HandOver.NONE, 1, 0);
+      Costs costs = new Costs(0, 0, 5, 0, 0, HandOver.NONE, 1, 0);
       assertTakes(policy, block(tx(10), tx(10), tx(10)), 3, costs, 20, 3);
     }
 
     @Test
     void runsReadsAndChecksHaveTheirPrice() {
       // A run ahead: 3 to start, 10 and two reads of 2; its commit: 5 and two checks of 1.
-      Costs costs = new Costs(3, 2, 5, 1, HandOver.NONE, 1, 0);
+      Costs costs = new Costs(3, 2, 5, 1, 0, HandOver.NONE, 1, 0);
       BlockTrace trace = block(tx(1), tx(10).reads(A, 0, 1).reads(B, 0, 2));
       assertTakes(policy, trace, 2, costs, 3 + 10 + 4 + 5 + 2, 2);
     }
@@ -155,7 +155,7 @@ final class PolicyTest {
     @Test
     void aRunAtTheFrontierCostsNothingMore() {
       BlockTrace trace = block(tx(10).reads(A, 0, 1), tx(10).reads(B, 0, 2));
-      assertTakes(policy, trace, 1, new Costs(3, 2, 5, 1, HandOver.NONE, 1, 0), 20, 2);
+      assertTakes(policy, trace, 1, new Costs(3, 2, 5, 1, 0, HandOver.NONE, 1, 0), 20, 2);
     }
 
     @Test
@@ -175,7 +175,7 @@ final class PolicyTest {
 
     @Test
     void aColdReadIsWaitedForByAllWhoWantIt() {
-      Costs costs = new Costs(0, 0, 0, 0, HandOver.NONE, 1, 50);
+      Costs costs = new Costs(0, 0, 0, 0, 0, HandOver.NONE, 1, 50);
       BlockTrace trace = block(tx(10).reads(A, 0, 0), tx(10).reads(A, 0, 5));
       assertTakes(policy, trace, 2, costs, 60, 2);
     }
@@ -283,7 +283,7 @@ final class PolicyTest {
     void validationsHaveTheirPrice() {
       // Run 10, validate 5, run 10, validate 5.
       assertTakes(
-          policy, block(tx(10), tx(10)), 1, new Costs(0, 0, 5, 0, HandOver.NONE, 1, 0), 30, 2);
+          policy, block(tx(10), tx(10)), 1, new Costs(0, 0, 5, 0, 0, HandOver.NONE, 1, 0), 30, 2);
     }
   }
 
@@ -315,7 +315,8 @@ final class PolicyTest {
     @Test
     void eachLocationIsFetchedOnce() {
       BlockTrace trace = block(tx(10).reads(A, 0, 0), tx(10).reads(A, 0, 0).reads(B, 0, 1));
-      assertTakes(Policy.SEQUENTIAL, trace, 1, new Costs(9, 9, 9, 9, HandOver.NONE, 1, 50), 120, 2);
+      assertTakes(
+          Policy.SEQUENTIAL, trace, 1, new Costs(9, 9, 9, 9, 0, HandOver.NONE, 1, 50), 120, 2);
     }
   }
 

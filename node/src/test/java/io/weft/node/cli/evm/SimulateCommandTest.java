@@ -55,7 +55,7 @@ class SimulateCommandTest {
     Weft.Outcome outcome = simulate("--unaccepted", "--cores=1,3", folder.toString()).succeeded();
     assertThat(outcome.out())
         .startsWith("PROJECTIONS of a simulation, not measurements")
-        .contains("Against the real executor: ")
+        .contains("Against the real executors: ")
         .contains("all blocks: 2 blocks, ")
         .containsPattern("policy +1 +3 +runs/tx@3 +bound@3");
     for (PolicyKind policy : PolicyKind.values()) {
@@ -81,15 +81,18 @@ class SimulateCommandTest {
 
   @Test
   void nothingIsProjectedWhereTheRealExecutorIsMissedByMoreThanATenth() {
-    assertThat(SimulateCommand.refusal(calibration(1.09, 0.91))).isNull();
-    assertThat(SimulateCommand.refusal(calibration(1.02, 0.85)))
+    assertThat(SimulateCommand.refusal(calibration(1.09, 0.91, 1.05))).isNull();
+    assertThat(SimulateCommand.refusal(calibration(1, 1, 1.2))).isNotNull();
+    assertThat(SimulateCommand.refusal(calibration(1.02, 0.85, 1)))
         .isEqualTo(
-            "the simulation misses the real executor by +2.0 % with one worker and -15.0 % with"
-                + " two, expected at most 10 %: run it on a quiet machine, or with --unaccepted");
+            "the simulation misses the real executors by +2.0 % with one worker, -15.0 % with two"
+                + " and +0.0 % by lists, expected at most 10 %: run it on a quiet machine, or with"
+                + " --unaccepted");
   }
 
-  private static Calibration calibration(double oneWorker, double twoWorkers) {
-    return new Calibration(new TraceGroup("none", List.of()), Costs.NONE, oneWorker, twoWorkers);
+  private static Calibration calibration(double oneWorker, double twoWorkers, double byList) {
+    return new Calibration(
+        new TraceGroup("none", List.of()), Costs.NONE, oneWorker, twoWorkers, byList);
   }
 
   @Test

@@ -67,6 +67,7 @@ final class Frame {
   long gas;
   byte[] memory = new byte[INITIAL_MEMORY];
   int memorySize;
+  private long memoryGas;
   private long memoryLimit;
 
   byte[] returnData = NO_BYTES;
@@ -95,6 +96,7 @@ final class Frame {
       Arrays.fill(memory, 0, memorySize, (byte) 0);
     }
     memorySize = 0;
+    memoryGas = 0;
     pc = 0;
     program = null;
     sp = 0;
@@ -123,6 +125,7 @@ final class Frame {
     if (memory.length > Math.max(KEPT_MEMORY >>> Math.min(depth, 31), least)) {
       memory = new byte[INITIAL_MEMORY];
       memorySize = 0;
+      memoryGas = 0;
     }
   }
 
@@ -221,9 +224,11 @@ final class Frame {
       return true;
     }
     long words = (end + 31L) >>> 5;
-    if (!charge(GasTable.memory(words) - GasTable.memory(memorySize >>> 5))) {
+    long price = GasTable.memory(words);
+    if (!charge(price - memoryGas)) {
       return false;
     }
+    memoryGas = price;
     int size = (int) (words << 5);
     if (size > memory.length) {
       provide(Math.max(size, memory.length + Math.min(memory.length, LARGE_STEP)));
@@ -244,7 +249,7 @@ final class Frame {
   private boolean expandBeyondLimit(long offset, long length) {
     if (mayGiveUp && offset <= MAX_MEMORY && length <= MAX_MEMORY - offset) {
       long words = (offset + length + 31) >>> 5;
-      if (gas >= GasTable.memory(words) - GasTable.memory(memorySize >>> 5)) {
+      if (gas >= GasTable.memory(words) - memoryGas) {
         throw new MemoryException(memoryLimit);
       }
     }

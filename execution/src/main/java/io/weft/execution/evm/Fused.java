@@ -30,6 +30,10 @@ final class Fused {
   static final int MLOAD_DUP = 0x2D;
   static final int MSTORE_DUP = 0x2E;
 
+  // Sign extension of the top, from a byte told by a word deeper in the stack, or known.
+  static final int EXTEND_DUP = 0xBA;
+  static final int EXTEND_FROM = 0xBB;
+
   // Memory at a known place.
   static final int MLOAD_AT = 0x2F;
   static final int MSTORE_AT = 0x4C;

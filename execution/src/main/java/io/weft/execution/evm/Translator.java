@@ -215,8 +215,9 @@ final class Translator {
       case PC -> push(U256.of(pc));
       case POP -> pop();
       case ADD, MUL, AND, OR, XOR, EQ, SUB, DIV, MOD, LT, GT, SLT, SGT, SHL, SHR -> binary(op);
-      case MLOAD -> load();
-      case MSTORE -> store();
+      case MLOAD -> fuse(op, Fused.MLOAD_AT, Fused.MLOAD_DUP);
+      case MSTORE -> fuse(op, Fused.MSTORE_AT, Fused.MSTORE_DUP);
+      case SIGNEXTEND -> fuse(op, Fused.EXTEND_FROM, Fused.EXTEND_DUP);
       case JUMP -> jump();
       case JUMPI -> jumpIf(pc);
       case STOP, RETURN, REVERT, SELFDESTRUCT, INVALID -> last(op);
@@ -510,14 +511,6 @@ final class Translator {
     }
     append(instruction, operand);
     return true;
-  }
-
-  private void load() {
-    fuse(MLOAD, Fused.MLOAD_AT, Fused.MLOAD_DUP);
-  }
-
-  private void store() {
-    fuse(MSTORE, Fused.MSTORE_AT, Fused.MSTORE_DUP);
   }
 
   private void fuse(int op, int withConstant, int withDup) {

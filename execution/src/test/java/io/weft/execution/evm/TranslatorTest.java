@@ -47,6 +47,13 @@ final class TranslatorTest {
   }
 
   @Test
+  void signExtensionFromAKnownOrACopiedByteIsOneInstruction() {
+    // PUSH1 1, SIGNEXTEND, DUP3, SIGNEXTEND
+    assertThat(program("60010b820b").words)
+        .containsExactly(1 << 8 | Fused.EXTEND_FROM, 12 << 8 | Fused.EXTEND_DUP, STOP);
+  }
+
+  @Test
   void nothingFusesAcrossAJumpDestination() {
     assertThat(instructions(program("60015b01"))).containsExactly(Fused.PUSH_SMALL, ADD, STOP);
   }

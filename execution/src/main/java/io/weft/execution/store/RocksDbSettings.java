@@ -25,6 +25,10 @@ final class RocksDbSettings implements AutoCloseable {
   private static final double FILTER_BITS_PER_KEY = 10;
   private static final int OPEN_FILES = 1024;
 
+  // Hashes fall anywhere, so each merge of new files rewrites all of the level below: twice as many
+  // a time halve the work, and the filters of the others keep a read to one of them.
+  private static final int NEW_FILES_OF_HASHES = 8;
+
   private final StoreOptions options;
   private final List<RocksObject> natives = new ArrayList<>();
   private final Cache cache;
@@ -66,11 +70,16 @@ final class RocksDbSettings implements AutoCloseable {
           case POINT -> CompressionType.LZ4_COMPRESSION;
           case HASHES -> CompressionType.NO_COMPRESSION;
         };
-    return keep(new ColumnFamilyOptions())
-        .setTableFormatConfig(table)
-        .setCompressionType(compression)
-        .setWriteBufferSize(options.writeBufferBytes() / 2)
-        .setLevelCompactionDynamicLevelBytes(true);
+    ColumnFamilyOptions family =
+        keep(new ColumnFamilyOptions())
+            .setTableFormatConfig(table)
+            .setCompressionType(compression)
+            .setWriteBufferSize(options.writeBufferBytes() / 2)
+            .setLevelCompactionDynamicLevelBytes(true);
+    if (column.access() == Column.Access.HASHES) {
+      family.setLevel0FileNumCompactionTrigger(NEW_FILES_OF_HASHES);
+    }
+    return family;
   }
 
   private <T extends RocksObject> T keep(T object) {

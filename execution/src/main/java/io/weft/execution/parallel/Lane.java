@@ -14,11 +14,12 @@ final class Lane {
   private static final int PATIENCE = 200_000;
 
   final int index;
-  final TransactionProcessor processor;
   final VersionedStateView view;
 
+  TransactionProcessor processor;
+
   /** What the worker executes ahead on, all of it one after the other. */
-  final JournaledState state;
+  JournaledState state;
 
   final Publisher publisher;
   final Dependencies dependencies = new Dependencies();
@@ -32,10 +33,16 @@ final class Lane {
       VersionedStateView view,
       MultiVersionState versions) {
     this.index = index;
-    this.processor = processor;
     this.view = view;
+    this.processor = processor;
     state = new JournaledState(view, EmptyAccountRule.DELETE);
     publisher = new Publisher(versions);
+  }
+
+  /** Starts over with what a failure may have left in the middle of something. */
+  void renew(TransactionProcessor another) {
+    processor = another;
+    state = new JournaledState(view, EmptyAccountRule.DELETE);
   }
 
   /** A speculation for this transaction, whose own last one the frontier has left behind. */
@@ -43,14 +50,12 @@ final class Lane {
     for (int i = 0; i < speculations.size(); i++) {
       Speculation used = speculations.get(i);
       if (used.transaction < frontier) {
-        used.transaction = transaction;
-        return used;
+        return used.of(transaction);
       }
     }
     Speculation added = new Speculation();
-    added.transaction = transaction;
     speculations.add(added);
-    return added;
+    return added.of(transaction);
   }
 
   void clear() {

@@ -56,6 +56,7 @@ final class MultiVersionState {
 
   private static final int NODE_WORDS = 5;
   private static final int MAX_PROBES = 64;
+  private static final int MOST_SPINS = 1 << 20;
 
   /** One cell in so many is looked at to see how full the table is. */
   private static final int SAMPLE = 16;
@@ -194,7 +195,10 @@ final class MultiVersionState {
         found = (long) LONGS.getAcquire(table, at);
       }
       if ((found & (HASH_BITS | BLOCK_BITS)) == tag) {
-        while ((found & READY) == 0) {
+        for (int spins = 0; (found & READY) == 0; spins++) {
+          if (spins == MOST_SPINS) {
+            return NO_LOCATION; // whoever claimed the cell may have failed before it was ready
+          }
           Thread.onSpinWait();
           found = (long) LONGS.getAcquire(table, at);
         }
@@ -282,6 +286,24 @@ final class MultiVersionState {
   U256 value(int node) {
     int at = NODE_WORDS * node;
     return new U256(words[at + 3], words[at + 2], words[at + 1], words[at]);
+  }
+
+  /** A hash of the value of a slot in that node, or before the block if it is 0. */
+  long slotHash(int location, int node) {
+    if (node != 0) {
+      int at = NODE_WORDS * node;
+      return hash(words[at + 3], words[at + 2], words[at + 1], words[at]);
+    }
+    return before[location] instanceof U256 value ? hash(value) : 0;
+  }
+
+  static long hash(U256 value) {
+    return hash(value.l3(), value.l2(), value.l1(), value.l0());
+  }
+
+  private static long hash(long l3, long l2, long l1, long l0) {
+    long upper = Long.rotateLeft(l3, 17) ^ Long.rotateLeft(l2, 39) ^ Long.rotateLeft(l1, 53);
+    return upper * 0x9E3779B97F4A7C15L + l0;
   }
 
   long nonce(int node) {

@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * it read has changed since: then it cannot hold, and the frontier executes the transaction itself.
  * That is looked at once, for what it reads from then on is final.
  *
+ * <p>One that is done but has read what has changed since is done again, ahead of its turn, by a
+ * worker who has nothing to begin, unless there are only two.
+ *
  * <p>What two processors write in turn costs each of them dearly, so each worker has its own
  * speculations, and the block's state mostly stays with the first.
  *
@@ -40,6 +43,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class OptimisticTransactions implements TransactionExecutor {
   private static final int LOCATIONS_PER_TRANSACTION = 8;
+
+  /**
+   * Of two workers the one that waits would look at what the other one is about to write, which
+   * costs both more than it gains.
+   */
+  private static final int LEAST_WORKERS_TO_REPEAT = 3;
+
+  /** So often is a transaction done again ahead of its turn. */
+  private static final int MOST_REPEATS = 8;
 
   /** Whose worker prefers the frontier, so that what is there stays in one processor's cache. */
   private static final int FRONTIER_LANE = 0;
@@ -57,6 +69,9 @@ final class OptimisticTransactions implements TransactionExecutor {
 
   /** Of each transaction that was claimed; written before its state says so. */
   private @Nullable Speculation[] speculations = new @Nullable Speculation[0];
+
+  /** Whether stale speculations are done again ahead of their turn. */
+  private boolean repeats;
 
   /** The transaction whose running speculation was last checked; the frontier holder's. */
   private int checked;
@@ -144,6 +159,7 @@ final class OptimisticTransactions implements TransactionExecutor {
       Arrays.fill(senders, null);
     }
     checked = -1;
+    repeats = workers >= LEAST_WORKERS_TO_REPEAT;
     nextRecovery.set(0);
     ParentChanges.publish(blockExecution.diff(), versions);
     for (Lane lane : lanes) {
@@ -176,6 +192,9 @@ final class OptimisticTransactions implements TransactionExecutor {
                 ? advance(lane) || speculate(lane, size)
                 : speculate(lane, size) || advance(lane);
         isDone = isDone || recoverSender();
+        if (!isDone && repeats && (idle == 0 || Crew.isPatienceOver(idle))) {
+          isDone = repeat(lane);
+        }
         if (!isDone && waitedFor == schedule.frontier()) {
           // The transaction there takes long; rather than sleep, see to what comes much later.
           isDone = speculate(lane, window.reach());
@@ -240,13 +259,13 @@ final class OptimisticTransactions implements TransactionExecutor {
     boolean goesOn = true;
     if (candidates().isWanted(transaction)) {
       if (isLost) {
-        abandon(transaction);
+        abandon(lane, transaction);
         recorder.takenOver();
         window.failed();
       }
       goesOn = isDone ? settle(lane, transaction) : run(lane, transaction, !isLost);
     } else if (isDone) {
-      withdraw(lane, transaction);
+      withdraw(lane, speculation(transaction));
     }
     hook.at(Point.COMMIT, lane.index, transaction);
     if (goesOn) {
@@ -263,14 +282,21 @@ final class OptimisticTransactions implements TransactionExecutor {
       return false;
     }
     checked = transaction;
-    VersionedStateView view = speculation(transaction).view;
-    return view != null && view.hasStaleRead();
+    return isStale(speculation(transaction), transaction);
   }
 
-  private void abandon(int transaction) {
-    VersionedStateView view = speculation(transaction).view;
+  private boolean isStale(Speculation speculation, int transaction) {
+    return speculation.reads.isStale(versions, transaction + 1);
+  }
+
+  private void abandon(Lane lane, int transaction) {
+    Speculation lost = speculation(transaction);
+    VersionedStateView view = lost.view;
     if (view != null) {
       view.abandon();
+    }
+    if (lost.previous != null) {
+      withdraw(lane, lost.previous);
     }
   }
 
@@ -281,6 +307,9 @@ final class OptimisticTransactions implements TransactionExecutor {
     Executed executed = speculation.executed;
     Transaction subject = candidates().transaction(transaction);
     BlockExecution block = execution();
+    if (speculation.repeats > 0) {
+      recorder.repeated(speculation.repeats, speculation.nanosBefore);
+    }
     StaleRead stale = executed == null ? null : speculation.footprint.staleIn(block.state());
     if (executed != null && stale == null && block.hasRoomFor(subject)) {
       block.adopt(subject, executed, speculation.footprint, speculation.accesses);
@@ -292,15 +321,14 @@ final class OptimisticTransactions implements TransactionExecutor {
     hook.at(Point.ABORT, lane.index, transaction);
     window.failed();
     recorder.wasted(speculation.nanos, executed, stale);
-    withdraw(lane, transaction);
+    withdraw(lane, speculation);
     return run(lane, transaction, false);
   }
 
-  private void withdraw(Lane lane, int transaction) {
-    Speculation speculation = speculation(transaction);
+  private void withdraw(Lane lane, Speculation speculation) {
     if (speculation.executed != null) {
       speculation.footprint.visitChanges(
-          lane.publisher.withdrawing(transaction + 1, environment().coinbase()));
+          lane.publisher.withdrawing(speculation.transaction + 1, environment().coinbase()));
     }
   }
 
@@ -337,33 +365,81 @@ final class OptimisticTransactions implements TransactionExecutor {
       return false;
     }
     Speculation speculation = lane.speculation(transaction, schedule.frontier());
-    lane.view.open(parent(), transaction, speculation.dependencies);
-    if (schedule.isOver()) {
-      return true; // that the block has ended may have been said before there was a view to tell
+    if (!prepare(lane, speculation)) {
+      return true;
     }
-    speculation.view = lane.view;
-    speculations[transaction] = speculation;
     try {
       if (schedule.start(transaction)) {
         hook.at(Point.CLAIM, lane.index, transaction);
-        long start = recorder.now();
-        execute(lane, speculation, transaction);
-        long end = recorder.now();
-        speculation.nanos = end - start;
-        lane.timeline.add(transaction, Span.Kind.SPECULATION, start, end);
-        if (schedule.finish(transaction)) {
-          hook.at(Point.PUBLISH, lane.index, transaction);
-          if (speculation.executed != null) {
-            speculation.footprint.visitChanges(
-                lane.publisher.writing(transaction + 1, environment().coinbase()));
-          }
-          schedule.done(transaction);
-        }
+        runAhead(lane, speculation);
       }
     } finally {
       speculation.view = null;
     }
     return true;
+  }
+
+  /** Does again what is done but stale by now; false where there is nothing of the kind. */
+  private boolean repeat(Lane lane) {
+    int end = schedule.nextClaim();
+    for (int i = schedule.frontier() + 1; i < end; i++) {
+      if (schedule.state(i) == Schedule.DONE) {
+        Speculation stale = speculation(i);
+        if (stale.repeats < MOST_REPEATS && isStale(stale, i) && schedule.reopen(i)) {
+          repeat(lane, i);
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private void repeat(Lane lane, int transaction) {
+    Speculation speculation = lane.speculation(transaction, schedule.frontier());
+    speculation.replace(speculation(transaction));
+    if (!prepare(lane, speculation)) {
+      return;
+    }
+    try {
+      schedule.restart(transaction);
+      hook.at(Point.REPEAT, lane.index, transaction);
+      runAhead(lane, speculation);
+    } finally {
+      speculation.view = null;
+    }
+  }
+
+  /** Makes ready what the transaction is to run in; false where the block has ended. */
+  private boolean prepare(Lane lane, Speculation speculation) {
+    lane.view.open(parent(), speculation.transaction, speculation);
+    if (schedule.isOver()) {
+      return false; // that the block has ended may have been said before there was a view to tell
+    }
+    speculation.view = lane.view;
+    speculations[speculation.transaction] = speculation;
+    return true;
+  }
+
+  /** Runs a transaction that is this worker's, and shows what it came to unless it has lost it. */
+  private void runAhead(Lane lane, Speculation speculation) {
+    int transaction = speculation.transaction;
+    long start = recorder.now();
+    execute(lane, speculation, transaction);
+    long end = recorder.now();
+    speculation.nanos = end - start;
+    lane.timeline.add(transaction, Span.Kind.SPECULATION, start, end);
+    if (schedule.finish(transaction)) {
+      hook.at(Point.PUBLISH, lane.index, transaction);
+      if (speculation.previous != null) {
+        withdraw(lane, speculation.previous);
+        speculation.previous = null;
+      }
+      if (speculation.executed != null) {
+        speculation.footprint.visitChanges(
+            lane.publisher.writing(transaction + 1, environment().coinbase()));
+      }
+      schedule.done(transaction);
+    }
   }
 
   private void execute(Lane lane, Speculation speculation, int transaction) {
@@ -394,6 +470,10 @@ final class OptimisticTransactions implements TransactionExecutor {
       // Abandoned, or something that a guess led to. If it is real, it happens again at the
       // frontier.
       speculation.executed = null;
+    } catch (StackOverflowError | OutOfMemoryError e) {
+      // The same, but wherever it struck, something may be half done.
+      speculation.executed = null;
+      lane.renew(execution().anotherProcessor());
     }
   }
 

@@ -129,6 +129,12 @@ final class Recorder {
     abort(AbortCause.TAKEN_OVER);
   }
 
+  /** Before the speculation that is at the frontier came others, whose reads were stale. */
+  void repeated(int times, long nanos) {
+    wastedNanos += nanos;
+    aborts.merge(AbortCause.STORAGE, times, Integer::sum);
+  }
+
   /**
    * A speculation was in vain.
    *

@@ -9,16 +9,18 @@ import java.util.List;
  * Where each transaction of a block is, who may work on it, and who has the frontier.
  *
  * <pre>
- *   UNCLAIMED --claim--> RUNNING --finish--> PUBLISHING --> DONE
- *       |                   |                                 |
- *       '------ take -------'----> AT_FRONTIER <----- take ---'
+ *                           .------ restart -- REOPENED <----- reopen --.
+ *                           v                                           |
+ *   UNCLAIMED --start--> RUNNING --finish--> PUBLISHING --------------> DONE
+ *       |                   |                                           |
+ *       '------ take -------'------------> AT_FRONTIER <-------- take --'
  * </pre>
  *
  * <p>Workers claim in order, inside the window, but for those with a head start. The frontier is a
  * lock that is only ever tried: whoever has it executes or adopts transactions in order and lets go
  * where the next one is running elsewhere. It may take over one that is running (its worker then
- * finds that it has lost it), but not one that is publishing, so a version is written by one thread
- * at a time.
+ * finds that it has lost it), but not one that is publishing or taken up again, so a version is
+ * written, and a speculation replaced, by one thread at a time.
  *
  * <p>No wake-up is lost: a worker first sets DONE, then tries the frontier; a holder first lets go,
  * then looks at the next transaction again. All of these are volatile, so at least one of the two
@@ -30,9 +32,10 @@ final class Schedule implements Watchdog.Progress {
   static final int PUBLISHING = 2;
   static final int DONE = 3;
   static final int AT_FRONTIER = 4;
+  static final int REOPENED = 5;
 
   private static final String[] NAMES = {
-    "unclaimed", "running", "publishing", "done", "at-frontier"
+    "unclaimed", "running", "publishing", "done", "at-frontier", "reopened"
   };
 
   /** So many states from the frontier on are shown to people. */
@@ -135,6 +138,21 @@ final class Schedule implements Watchdog.Progress {
 
   void done(int transaction) {
     STATES.setVolatile(states, STRIDE * transaction, DONE);
+  }
+
+  /** Takes up one that is done, to do it again; false where somebody else has it. */
+  boolean reopen(int transaction) {
+    return STATES.compareAndSet(states, STRIDE * transaction, DONE, REOPENED);
+  }
+
+  /** It runs again, and may be taken over. */
+  void restart(int transaction) {
+    STATES.setVolatile(states, STRIDE * transaction, RUNNING);
+  }
+
+  /** The first transaction that nobody has claimed in its order. */
+  int nextClaim() {
+    return Math.min(nextClaim.get(), count);
   }
 
   /** Takes a transaction to the frontier out of this state; only the holder does. */

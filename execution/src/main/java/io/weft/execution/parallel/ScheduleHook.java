@@ -9,6 +9,8 @@ public interface ScheduleHook {
     SEEK,
     /** A worker has claimed a transaction to speculate on. */
     CLAIM,
+    /** A worker has taken up a stale speculation, to do it again. */
+    REPEAT,
     /** A speculation is about to read. */
     READ,
     /** A speculation is about to show its changes to later ones. */

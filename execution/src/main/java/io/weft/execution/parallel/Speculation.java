@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Speculation {
   final Footprint footprint = new Footprint();
   final Dependencies dependencies = new Dependencies();
+  final SlotReads reads = new SlotReads();
 
   /** Null where it was rejected or failed, which only the frontier can tell for sure. */
   @Nullable Executed executed;
@@ -21,9 +22,33 @@ final class Speculation {
 
   long nanos;
 
+  /** The one of the same transaction that it is to replace, while its changes are shown. */
+  @Nullable Speculation previous;
+
+  /** How many came before it that were stale, and how long they took. */
+  int repeats;
+
+  long nanosBefore;
+
   /** Whose it is; free for another once the frontier has passed that one. */
   int transaction = -1;
 
   /** The view its worker reads through while in use. */
   @Nullable VersionedStateView view;
+
+  /** Starts over for another transaction. */
+  Speculation of(int another) {
+    transaction = another;
+    previous = null;
+    repeats = 0;
+    nanosBefore = 0;
+    return this;
+  }
+
+  /** Starts over for the one of a stale speculation. */
+  void replace(Speculation stale) {
+    previous = stale;
+    repeats = stale.repeats + 1;
+    nanosBefore = stale.nanosBefore + stale.nanos;
+  }
 }

@@ -7,9 +7,6 @@ import io.weft.execution.primitives.U256;
 import io.weft.execution.state.SpeculativeView;
 import io.weft.execution.state.StateView;
 import io.weft.execution.types.Account;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,22 +15,9 @@ import org.jspecify.annotations.Nullable;
  * transaction's own, whatever came before, so that transactions of one sender do not wait for each
  * other.
  *
- * <p>The slots read are noted for the frontier, which wants to know whether a speculation still
- * running can succeed. The worker writes the notes, then their number; whoever holds the frontier
- * reads the number, then the notes.
+ * <p>The slots read are noted for those who want to know whether a speculation can still succeed.
  */
 final class VersionedStateView implements SpeculativeView {
-  private static final VarHandle READ_COUNT;
-
-  static {
-    try {
-      READ_COUNT =
-          MethodHandles.lookup().findVarHandle(VersionedStateView.class, "readCount", int.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
   /** What an account has and a version can hold. */
   private static final int FIELDS =
       MultiVersionState.VALUE | MultiVersionState.NONCE | MultiVersionState.CODE;
@@ -47,14 +31,11 @@ final class VersionedStateView implements SpeculativeView {
   private @Nullable Address sender;
   private long senderNonce;
   private Dependencies dependencies = new Dependencies();
+  private SlotReads reads = new SlotReads();
   private boolean isAsBeforeBlock;
 
   /** Set by the holder of the frontier or the end of the block, polled here. */
   private volatile boolean isAbandoned;
-
-  private int[] readSlots = new int[64];
-  private int[] readNodes = new int[64];
-  private int readCount;
 
   VersionedStateView(MultiVersionState versions, StateView parent, ScheduleHook hook, int lane) {
     this.versions = versions;
@@ -66,12 +47,13 @@ final class VersionedStateView implements SpeculativeView {
   /**
    * Starts over for a transaction of the block on {@code newParent}.
    *
-   * @param seen gets those that it depends on
+   * @param speculation gets what it depends on
    */
-  void open(StateView newParent, int newTransaction, Dependencies seen) {
-    readCount = 0;
-    dependencies = seen;
-    seen.clear();
+  void open(StateView newParent, int newTransaction, Speculation speculation) {
+    dependencies = speculation.dependencies;
+    dependencies.clear();
+    reads = speculation.reads;
+    reads.clear();
     parent = newParent;
     transaction = newTransaction;
     sender = null;
@@ -87,20 +69,6 @@ final class VersionedStateView implements SpeculativeView {
   /** Lets the speculation end at its next read. */
   void abandon() {
     isAbandoned = true;
-  }
-
-  /** Whether a slot read so far has a newer version by now; a guess while the worker runs. */
-  boolean hasStaleRead() {
-    int count = (int) READ_COUNT.getAcquire(this);
-    int[] slots = readSlots;
-    int[] nodes = readNodes;
-    int version = transaction + 1;
-    for (int i = 0; i < count && i < slots.length && i < nodes.length; i++) {
-      if (versions.newest(slots[i], version) != nodes[i]) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private void arrive() {
@@ -199,12 +167,13 @@ final class VersionedStateView implements SpeculativeView {
       return parent.storage(address, key);
     }
     int node = versions.newest(location, transaction + 1);
-    note(location, node);
     int removal = versions.hasRemovals() ? newestRemoval(address) : -1;
     if (node != 0 && versions.version(node) > removal) {
       isAsBeforeBlock = false;
       dependencies.add(versions.version(node) - 1);
-      return versions.value(node);
+      U256 written = versions.value(node);
+      reads.add(location, node, MultiVersionState.hash(written));
+      return written;
     }
     if (removal >= 0) {
       isAsBeforeBlock = false;
@@ -216,18 +185,8 @@ final class VersionedStateView implements SpeculativeView {
       value = parent.storage(address, key);
       versions.setSlotBefore(location, value);
     }
+    reads.add(location, 0, MultiVersionState.hash(value));
     return value;
-  }
-
-  private void note(int location, int node) {
-    int at = readCount;
-    if (at == readSlots.length) {
-      readSlots = Arrays.copyOf(readSlots, 2 * at);
-      readNodes = Arrays.copyOf(readNodes, 2 * at);
-    }
-    readSlots[at] = location;
-    readNodes[at] = node;
-    READ_COUNT.setRelease(this, at + 1);
   }
 
   /** The version in which the account was last removed, or -1. */

@@ -114,6 +114,16 @@ final class MutationCheckTest {
               "if (passed == count) {",
               "if (passed == count + 1) {"),
           new Mutant(
+              "what is done again is never begun",
+              OPTIMISTIC,
+              "      schedule.restart(transaction);\n",
+              ""),
+          new Mutant(
+              "a stale speculation is done again in its own place",
+              OPTIMISTIC,
+              "isStale(stale, i) && schedule.reopen(i)) {\n          repeat(lane, i);",
+              "isStale(stale, i)) {\n          execute(lane, stale, i);"),
+          new Mutant(
               "a foreseen nonce passes for the one before the block",
               VIEW,
               "if (nonce != senderNonce) {\n        isAsBeforeBlock = false;",
@@ -268,8 +278,8 @@ final class MutationCheckTest {
           new Mutant(
               "what is written is shown wrong",
               VERSIONS,
-              "words[at + 1], words[at]);",
-              "words[at + 1], words[at] ^ 1);"),
+              "words[at + 1], words[at]);\n  }\n\n  /** A hash",
+              "words[at + 1], words[at] ^ 1);\n  }\n\n  /** A hash"),
           new Mutant(
               "what is withdrawn stays", VERSIONS, "      INTS.setRelease(fields, node, 0);\n", ""),
           new Mutant(
@@ -279,9 +289,14 @@ final class MutationCheckTest {
               ""),
           new Mutant(
               "every speculation under way is given up",
-              VIEW,
-              "    return false;\n  }\n\n  private void arrive()",
-              "    return true;\n  }\n\n  private void arrive()"));
+              OPTIMISTIC,
+              "return speculation.reads.isStale(versions, transaction + 1);",
+              "return true;"),
+          new Mutant(
+              "what a repeated speculation showed before stays",
+              OPTIMISTIC,
+              "        withdraw(lane, speculation.previous);\n        speculation.previous = null;",
+              "        speculation.previous = null;"));
 
   @Test
   void thereAreAtLeastTwenty() {

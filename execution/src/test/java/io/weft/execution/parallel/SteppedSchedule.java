@@ -146,12 +146,15 @@ final class SteppedSchedule implements ScheduleHook {
     switch (pointOf[lane]) {
       case PUBLISH -> isDone[transactionOf[lane]] = true;
       case COMMIT -> frontier = transactionOf[lane] + 1;
-      case SEEK, CLAIM, READ, VALIDATE, ABORT, LEAVE -> {}
+      case SEEK, CLAIM, REPEAT, READ, VALIDATE, ABORT, LEAVE -> {}
     }
     pointOf[lane] = point;
     transactionOf[lane] = transaction;
     if (point == Point.CLAIM) {
       isClaimed[transaction] = true;
+    }
+    if (point == Point.REPEAT) {
+      isDone[transaction] = false;
     }
     isOver |= point == Point.LEAVE || (point == Point.COMMIT && transaction == transactions - 1);
   }

@@ -38,8 +38,8 @@ final class OrderedCommit implements Policy {
     /** Even the transaction that is next is run ahead and checked. */
     RUNS_ALL_AHEAD,
     /**
-     * A core with nothing to begin repeats a run that has become stale, before the frontier comes
-     * to it.
+     * One of several cores with nothing to begin repeats a run that has become stale, before the
+     * frontier comes to it.
      */
     REPEATS_AHEAD,
     /** What the block would wait for is begun first. */
@@ -50,6 +50,10 @@ final class OrderedCommit implements Policy {
   private static final int MOST_HEAD_STARTS = 8;
   private static final long LEAST_NANOS = 100_000;
   private static final long LEAST_SHARE = 16;
+
+  // And what to repeat.
+  private static final int MOST_REPEATS = 8;
+  private static final int LEAST_CORES_TO_REPEAT = 3;
 
   private final Visibility visibility;
   private final Supplier<Reach> reaches;
@@ -196,9 +200,9 @@ final class OrderedCommit implements Policy {
 
     /** The first run in vain that would see something else now. */
     private int outdated() {
-      boolean isLooking = habits.contains(Habit.REPEATS_AHEAD);
+      boolean isLooking = habits.contains(Habit.REPEATS_AHEAD) && cores >= LEAST_CORES_TO_REPEAT;
       for (int i = frontier + 1; isLooking && i < next; i++) {
-        if (status[i] == Status.STALE) {
+        if (status[i] == Status.STALE && incarnations[i] <= MOST_REPEATS) {
           for (Seen one : seen.get(i)) {
             int writer = writer(i, one.location);
             if (writer != one.writer || incarnation(writer) != one.incarnation) {

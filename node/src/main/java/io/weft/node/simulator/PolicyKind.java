@@ -8,9 +8,6 @@ public enum PolicyKind {
   /** This project's optimistic executor. */
   OPTIMISTIC("optimistic"),
 
-  /** The same, if cores with nothing to begin repeated stale runs before their turn. */
-  REPEATING("repeating ahead"),
-
   /** Values come from the block's access list (EIP-7928), as with this project's list executor. */
   LIST("list"),
 
@@ -38,8 +35,6 @@ public enum PolicyKind {
   public Policy policy() {
     return switch (this) {
       case OPTIMISTIC ->
-          new OrderedCommit(Visibility.FINISHED, Reach.Adaptive::new, Habit.GIVES_HEAD_STARTS);
-      case REPEATING ->
           new OrderedCommit(
               Visibility.FINISHED,
               Reach.Adaptive::new,

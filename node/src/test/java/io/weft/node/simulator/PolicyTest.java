@@ -71,10 +71,9 @@ final class PolicyTest {
     }
 
     @Test
-    void aStaleRunIsRepeatedBeforeItsTurnIfCoresDoThat() {
+    void aStaleRunIsRepeatedBeforeItsTurnIfThereAreCores() {
       BlockTrace trace = block(tx(300), tx(100).writes(A, 5), tx(100).reads(A, 5, 10));
-      assertTakes(policy, trace, 3, 400, 4);
-      assertTakes(PolicyKind.REPEATING.policy(), trace, 3, 300, 4);
+      assertTakes(policy, trace, 3, 300, 4);
     }
 
     @Test
@@ -330,7 +329,6 @@ final class PolicyTest {
         for (Policy policy :
             List.of(
                 PolicyKind.OPTIMISTIC.policy(),
-                PolicyKind.REPEATING.policy(),
                 PolicyKind.MERGED_PREFIX.policy(),
                 PolicyKind.PARENT_STATE.policy(),
                 PolicyKind.BLOCK_STM.policy())) {
@@ -344,10 +342,7 @@ final class PolicyTest {
           assertThat(policy.project(trace, cores, Costs.NONE)).isEqualTo(projection);
         }
         for (Policy twice :
-            List.of(
-                PolicyKind.OPTIMISTIC.policy(),
-                PolicyKind.MERGED_PREFIX.policy(),
-                PolicyKind.PARENT_STATE.policy())) {
+            List.of(PolicyKind.MERGED_PREFIX.policy(), PolicyKind.PARENT_STATE.policy())) {
           assertThat(twice.project(trace, cores, Costs.NONE).executions())
               .as("seed %d, %d cores, %s", seed, cores, twice)
               .isLessThanOrEqualTo(2L * trace.transactions().size());

@@ -31,6 +31,26 @@ public class ScheduleLincheckTest {
   }
 
   @Operation
+  public void done() {
+    schedule.done(1);
+  }
+
+  @Operation
+  public boolean reopen() {
+    return schedule.reopen(1);
+  }
+
+  @Operation
+  public void restart() {
+    schedule.restart(1);
+  }
+
+  @Operation
+  public boolean takeDone() {
+    return schedule.take(1, Schedule.DONE);
+  }
+
+  @Operation
   public boolean takeUnclaimed() {
     return schedule.take(1, Schedule.UNCLAIMED);
   }

@@ -6,6 +6,7 @@ import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.III_Result;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /** The hand-overs of {@link Schedule}. */
@@ -64,6 +65,75 @@ final class ScheduleStress {
     @Actor
     public void frontier(II_Result result) {
       result.r2 = schedule.take(0, Schedule.RUNNING) ? 1 : 0;
+    }
+  }
+
+  /** Of two workers and the frontier one gets a transaction that is done, to do it again or not. */
+  @JCStressTest
+  @Outcome(
+      id = {"1, 0, 0", "0, 1, 0", "0, 0, 1"},
+      expect = Expect.ACCEPTABLE,
+      desc = "one of them")
+  @Outcome(expect = Expect.FORBIDDEN, desc = "several or nobody")
+  @State
+  public static class ReopenStress {
+    private final Schedule schedule = new Schedule();
+
+    public ReopenStress() {
+      schedule.open(2, List.of());
+      schedule.start(0);
+      schedule.finish(0);
+      schedule.done(0);
+    }
+
+    @Actor
+    public void worker(III_Result result) {
+      result.r1 = schedule.reopen(0) ? 1 : 0;
+    }
+
+    @Actor
+    public void other(III_Result result) {
+      result.r2 = schedule.reopen(0) ? 1 : 0;
+    }
+
+    @Actor
+    public void frontier(III_Result result) {
+      result.r3 = schedule.take(0, Schedule.DONE) ? 1 : 0;
+    }
+  }
+
+  /** Who takes over what is done again finds the speculation that replaces the stale one. */
+  @JCStressTest
+  @Outcome(
+      id = {"0, 0", "1, 7"},
+      expect = Expect.ACCEPTABLE,
+      desc = "not begun, or the new one")
+  @Outcome(expect = Expect.FORBIDDEN, desc = "running with the old one")
+  @State
+  public static class ReplacementStress {
+    private final Schedule schedule = new Schedule();
+    private int speculation;
+
+    public ReplacementStress() {
+      schedule.open(2, List.of());
+      schedule.start(0);
+      schedule.finish(0);
+      schedule.done(0);
+    }
+
+    @Actor
+    public void worker() {
+      schedule.reopen(0);
+      speculation = 7;
+      schedule.restart(0);
+    }
+
+    @Actor
+    public void frontier(II_Result result) {
+      if (schedule.take(0, Schedule.RUNNING)) {
+        result.r1 = 1;
+        result.r2 = speculation;
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import io.weft.execution.block.BlockExecution;
 import io.weft.execution.block.SequentialTransactions;
 import io.weft.execution.chainspec.Fork;
 import io.weft.execution.testing.TestBlock;
+import io.weft.execution.transaction.TransactionResult.Executed;
 import io.weft.execution.types.BlockAccessList;
 import java.util.List;
 import java.util.Objects;
@@ -61,7 +62,9 @@ record ByList(Outcome outcome, BlockAccessList list, boolean isDone, boolean isR
     } else {
       assertThat(outcome).as(what).isEqualTo(expected);
     }
-    boolean isValid = expected.results().size() == block.transactions().size();
+    boolean isValid =
+        expected.results().size() == block.transactions().size()
+            && expected.results().stream().allMatch(Executed.class::isInstance);
     if (isDone && isRight) {
       assertThat(isTheList).as("%s: a wrong list was found right", what).isTrue();
     } else if (isTheList && isValid && block.fork().isAtLeast(Fork.CANCUN)) {

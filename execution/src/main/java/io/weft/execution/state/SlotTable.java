@@ -25,7 +25,7 @@ final class SlotTable {
   long[] value = new long[4 * INITIAL_CAPACITY];
 
   /** The value in the parent state, as it was given, so that a diff need not make it again. */
-  U256[] parent = new U256[INITIAL_CAPACITY];
+  U256[] parent = zeros(INITIAL_CAPACITY);
 
   /** The key as the parent was asked for it, or null where somebody else asked. */
   @Nullable U256[] askedKey = new @Nullable U256[INITIAL_CAPACITY];
@@ -64,6 +64,13 @@ final class SlotTable {
       }
       cell = (cell + 1) & mask;
     }
+  }
+
+  /** What is there where the parent was not asked, as for slots of an account that was wiped. */
+  private static U256[] zeros(int count) {
+    U256[] zeros = new U256[count];
+    Arrays.fill(zeros, U256.ZERO);
+    return zeros;
   }
 
   /** The slot's key as a number. */
@@ -133,7 +140,9 @@ final class SlotTable {
     account = Arrays.copyOf(account, capacity);
     key = Arrays.copyOf(key, 4 * capacity);
     value = Arrays.copyOf(value, 4 * capacity);
+    int room = parent.length;
     parent = Arrays.copyOf(parent, capacity);
+    Arrays.fill(parent, room, capacity, U256.ZERO);
     askedKey = Arrays.copyOf(askedKey, capacity);
     original = Arrays.copyOf(original, 4 * capacity);
     originalIn = Arrays.copyOf(originalIn, capacity);

@@ -28,4 +28,14 @@ class SameResultTest {
       }
     }
   }
+
+  /** Those of ManyUniverses; the first found a slot without a value before the block. */
+  @Test
+  void blocksThatOnceFailedDoNot() {
+    for (long seed : new long[] {6_100_031_515L, 6_000_000_108L}) {
+      try (EveryWay ways = new EveryWay()) {
+        ManyUniverses.check(ways, seed);
+      }
+    }
+  }
 }

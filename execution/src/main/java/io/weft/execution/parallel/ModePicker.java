@@ -159,7 +159,7 @@ final class ModePicker {
 
   private Choice choose(int count, int workers, boolean hasAccessList) {
     Overheads overheads = hasAccessList ? listDriven : optimistic;
-    float overhead = count * overheads.of(sum / count);
+    float overhead = count * overheads.of(count, sum / count);
     float parallel = parallel(sum, overhead, workers, longest);
     boolean pays = sum >= LEAST_GAIN * parallel;
     // What is in vain is done again where it is its turn, which is as good as by one thread.
@@ -170,7 +170,7 @@ final class ModePicker {
     if (wasForConflicts) {
       return new Choice(Mode.SEQUENTIAL, "too many conflicts, by those of earlier blocks");
     }
-    wasTrial = sum < CLEAR_GAIN * parallel && overheads.isTrialDue(sum / count);
+    wasTrial = sum < CLEAR_GAIN * parallel && overheads.isTrialDue(count, sum / count);
     if (pays == wasTrial) {
       return new Choice(
           Mode.SEQUENTIAL, wasTrial ? "to see what one thread takes" : "too little work to share");
@@ -352,9 +352,10 @@ final class ModePicker {
     float overhead = (workers * wall - excused - work) / count;
     Overheads overheads = isOptimistic ? optimistic : listDriven;
     if (wasTrial) {
-      overheads.learnByTrial(work / count, overhead, work >= LEAST_GAIN * report.wallNanos());
+      overheads.learnByTrial(
+          count, work / count, overhead, work >= LEAST_GAIN * report.wallNanos());
     } else {
-      overheads.learn(work / count, overhead);
+      overheads.learn(count, work / count, overhead);
     }
   }
 }

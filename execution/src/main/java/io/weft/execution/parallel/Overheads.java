@@ -5,10 +5,11 @@ import java.util.Arrays;
 /**
  * What it costs more to execute a transaction on several threads than on one, as measured lately.
  * Kept apart by how long transactions take, in powers of two: to hand over one that is short costs
- * about the same each time, while those that are long wait for each other.
+ * about the same each time, while those that are long wait for each other. And by how long the
+ * block takes, since workers have to come and to end, which many transactions share or few.
  *
  * <p>What is not chosen is not measured, so each class also counts when the other choice is due to
- * be tried. The more often that was in vain, the longer the next time takes to come.
+ * be tried. The more often it was, the longer the next time takes to come.
  */
 final class Overheads {
   private static final int CLASSES = 20;
@@ -17,15 +18,24 @@ final class Overheads {
   private static final float FORGET_BY_TRIAL = 1f / 2;
   private static final float LEAST_NANOS = 300;
 
+  /** One thread takes less for a short block, and more for a long one. */
+  private static final float SHORT_NANOS = 500_000;
+
+  private static final float LONG_NANOS = 2_000_000;
+  private static final int LENGTHS = 3;
+
   /** What takes so many times as long as one thread alone would, may as well take longer. */
   private static final float MOST_SHARE = 8;
 
-  private static final int FIRST_PAUSE = 64;
+  /** What was measured first was measured while the code was cold, so it is soon asked again. */
+  private static final int FIRST_PAUSE = 8;
+
+  private static final int PAUSE_AFTER_CHANGE = 64;
   private static final int LONGEST_PAUSE = 1024;
 
-  private final float[] nanos = new float[CLASSES];
-  private final int[] pauses = new int[CLASSES];
-  private final int[] pausesLeft = new int[CLASSES];
+  private final float[] nanos = new float[LENGTHS * CLASSES];
+  private final int[] pauses = new int[LENGTHS * CLASSES];
+  private final int[] pausesLeft = new int[LENGTHS * CLASSES];
 
   /**
    * Nothing measured yet.
@@ -38,32 +48,35 @@ final class Overheads {
     Arrays.fill(pausesLeft, FIRST_PAUSE);
   }
 
-  /** The overhead of a transaction among those that take one thread so long. */
-  float of(float cost) {
-    return nanos[place(cost)];
+  /** The overhead of a transaction of a block of so many, which take one thread so long each. */
+  float of(int count, float cost) {
+    return nanos[place(count, cost)];
   }
 
   /** Counts a block of such transactions; whether it is to be tried the other way. */
-  boolean isTrialDue(float cost) {
-    int place = place(cost);
+  boolean isTrialDue(int count, float cost) {
+    int place = place(count, cost);
     if (--pausesLeft[place] > 0) {
       return false;
     }
+    pauses[place] = Math.min(2 * pauses[place], LONGEST_PAUSE);
     pausesLeft[place] = pauses[place];
     return true;
   }
 
   /** Hears what it was in a block that was chosen for. */
-  void learn(float cost, float measured) {
-    learn(place(cost), cost, measured, FORGET);
+  void learn(int count, float cost, float measured) {
+    learn(place(count, cost), cost, measured, FORGET);
   }
 
   /** Hears what it was in a block that was only tried, and whether it should be chosen for. */
-  void learnByTrial(float cost, float measured, boolean isWorthIt) {
-    int place = place(cost);
+  void learnByTrial(int count, float cost, float measured, boolean isWorthIt) {
+    int place = place(count, cost);
     learn(place, cost, measured, isWorthIt ? 1 : FORGET_BY_TRIAL);
-    pauses[place] = isWorthIt ? FIRST_PAUSE : Math.min(2 * pauses[place], LONGEST_PAUSE);
-    pausesLeft[place] = pauses[place];
+    if (isWorthIt) {
+      pauses[place] = PAUSE_AFTER_CHANGE;
+      pausesLeft[place] = PAUSE_AFTER_CHANGE;
+    }
   }
 
   private void learn(int place, float cost, float measured, float weight) {
@@ -71,8 +84,10 @@ final class Overheads {
     nanos[place] += weight * (bounded - nanos[place]);
   }
 
-  private static int place(float cost) {
+  private static int place(int count, float cost) {
     int bits = 32 - Integer.numberOfLeadingZeros((int) cost >>> FIRST_BITS);
-    return Math.min(bits, CLASSES - 1);
+    float block = count * cost;
+    int length = block < SHORT_NANOS ? 0 : block < LONG_NANOS ? 1 : 2;
+    return length * CLASSES + Math.min(bits, CLASSES - 1);
   }
 }

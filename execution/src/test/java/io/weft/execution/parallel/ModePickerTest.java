@@ -109,13 +109,15 @@ class ModePickerTest {
   @Test
   void whatOnlyTakesLongerAheadOfItsTurnIsLeftToOneThread() {
     List<Mode> picked = new ArrayList<>();
-    for (int i = 0; i < 40; i++) {
+    for (int i = 0; i < 200; i++) {
       Mode mode = pick(TOKENS, false).mode();
       picker.learn(TOKENS, mode == Mode.SEQUENTIAL ? sequential(10_000) : slower(10_000));
       picked.add(mode);
     }
     assertThat(picked.getFirst()).isEqualTo(Mode.OPTIMISTIC);
-    assertThat(picked.subList(20, 40)).containsOnly(Mode.SEQUENTIAL);
+    assertThat(picked.subList(20, 200).stream().filter(Mode.OPTIMISTIC::equals))
+        .as("trials")
+        .hasSizeLessThan(6);
   }
 
   @Test
@@ -146,8 +148,8 @@ class ModePickerTest {
               : isCold ? slower(10_000) : parallel(10_000, 0));
       picked.add(mode);
     }
-    assertThat(picked.subList(10, 60)).containsOnly(Mode.SEQUENTIAL);
-    assertThat(picked.subList(200, 400)).doesNotContain(Mode.SEQUENTIAL);
+    assertThat(picked.subList(10, 20)).contains(Mode.SEQUENTIAL);
+    assertThat(picked.subList(60, 400)).doesNotContain(Mode.SEQUENTIAL);
   }
 
   @Test

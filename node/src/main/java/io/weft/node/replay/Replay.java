@@ -9,6 +9,7 @@ import io.weft.execution.block.InvalidBlock;
 import io.weft.execution.block.ParentBlock;
 import io.weft.execution.block.SequentialBlockExecutor;
 import io.weft.execution.chainspec.ChainSpec;
+import io.weft.execution.chainspec.Fork;
 import io.weft.execution.state.StateView;
 import io.weft.execution.transaction.RecoveredSenders;
 import io.weft.execution.transaction.SenderRecovery;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +64,7 @@ public record Replay(
 
     BlockResult execute(ParentBlock parent, Track track, SenderRecovery senders) {
       Block block = track.block.block();
-      BlockAccessList list = kind.areListDriven() ? track.accessList : null;
+      BlockAccessList list = kind.areListDriven() || track.comesWithList ? track.accessList : null;
       if (prefetcher == null) {
         return executor.execute(parent, block, list);
       }
@@ -76,10 +78,16 @@ public record Replay(
       ExecutionReport report = kind.lastReport();
       return report == null ? transactions : report.executions();
     }
+
+    /** How long its workers had nothing to do meanwhile. */
+    long idleNanos() {
+      ExecutionReport report = kind.lastReport();
+      return report == null ? 0 : report.idleNanos();
+    }
   }
 
   /** One timed execution. */
-  private record Sample(long wallNanos, long cpuNanos, long executions) {}
+  private record Sample(long wallNanos, long cpuNanos, long executions, long idleNanos) {}
 
   /** What is known of a block so far. */
   private static final class Track {
@@ -91,8 +99,12 @@ public record Replay(
     /** What the block accesses; null where no executor wants to know. */
     @Nullable BlockAccessList accessList;
 
-    Track(ReplayBlock block, int executors) {
+    /** Whether every executor is given that list, as blocks have one since Amsterdam. */
+    final boolean comesWithList;
+
+    Track(ReplayBlock block, int executors, boolean comesWithList) {
       this.block = block;
+      this.comesWithList = comesWithList;
       for (int i = 0; i < executors; i++) {
         samples.add(new ArrayList<>());
       }
@@ -106,11 +118,13 @@ public record Replay(
     List<Track> tracks = new ArrayList<>();
     for (ReplayBlock block : blocks) {
       senders.add(block.block().transactions(), spec.forkOf(block.block().header()));
-      tracks.add(new Track(block, executors.size() * readAhead.size()));
+      boolean comesWithList = spec.forkOf(block.block().header()).isAtLeast(Fork.AMSTERDAM);
+      tracks.add(new Track(block, executors.size() * readAhead.size(), comesWithList));
     }
-    if (executors.values().stream().anyMatch(BlockExecutors::areListDriven)) {
-      SequentialBlockExecutor lister = new SequentialBlockExecutor(spec, senders);
-      for (Track track : tracks) {
+    boolean isListWanted = executors.values().stream().anyMatch(BlockExecutors::areListDriven);
+    SequentialBlockExecutor lister = new SequentialBlockExecutor(spec, senders);
+    for (Track track : tracks) {
+      if (isListWanted || track.comesWithList) {
         track.accessList = lister.accessList(parent(track.block), track.block.block());
       }
     }
@@ -186,7 +200,10 @@ public record Replay(
       if (problem != null) {
         track.problem = contender.name + ": " + problem;
       } else if (isCounted) {
-        track.samples.get(i).add(new Sample(wallNanos, cpuNanos, executions));
+        track
+            .samples
+            .get(i)
+            .add(new Sample(wallNanos, cpuNanos, executions, contender.idleNanos()));
       }
     }
   }
@@ -245,10 +262,11 @@ public record Replay(
       measured.add(
           new ReplayResult.Measured(
               contender.name,
-              medianWallNanos(samples),
+              median(samples, Sample::wallNanos),
               // A clock of ten milliseconds on many systems, which only a mean sees through.
               Math.round(samples.stream().mapToLong(Sample::cpuNanos).average().orElse(0)),
-              samples.stream().mapToLong(Sample::executions).average().orElse(0)));
+              samples.stream().mapToLong(Sample::executions).average().orElse(0),
+              median(samples, Sample::idleNanos)));
     }
     return new ReplayResult(track.block, null, measured);
   }
@@ -258,8 +276,8 @@ public record Replay(
     executors.values().forEach(BlockExecutors::close);
   }
 
-  private static long medianWallNanos(List<Sample> samples) {
-    long[] sorted = samples.stream().mapToLong(Sample::wallNanos).sorted().toArray();
+  private static long median(List<Sample> samples, ToLongFunction<Sample> figure) {
+    long[] sorted = samples.stream().mapToLong(figure).sorted().toArray();
     int middle = sorted.length / 2;
     return sorted.length % 2 == 1
         ? sorted[middle]

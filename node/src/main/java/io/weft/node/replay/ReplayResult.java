@@ -17,8 +17,10 @@ public record ReplayResult(ReplayBlock block, @Nullable String problem, List<Mea
    * @param wallNanos the median
    * @param cpuNanos of the whole process, the mean
    * @param executions of transactions, each attempt counted, the mean
+   * @param idleNanos of all its workers, the median; 0 where none is ever idle
    */
-  public record Measured(String executor, long wallNanos, long cpuNanos, double executions) {}
+  public record Measured(
+      String executor, long wallNanos, long cpuNanos, double executions, long idleNanos) {}
 
   public boolean isPassed() {
     return problem == null;

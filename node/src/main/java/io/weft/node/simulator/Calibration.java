@@ -1,26 +1,34 @@
 package io.weft.node.simulator;
 
+import io.weft.node.simulator.Costs.ByList;
 import io.weft.node.simulator.Costs.HandOver;
 import io.weft.node.simulator.OrderedCommit.Habit;
 import io.weft.node.simulator.OrderedCommit.Visibility;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Costs taken from real runs of the executors, and how far a simulation with them is from such
  * runs. One worker runs each transaction ahead and checks it, so that its time says what that
  * costs; two workers do what is projected onto more, and their time says what it costs besides to
- * take over what another core has done. Two workers by the access list say what it costs to make
- * one ready. Every other block gives the costs, those that explain its times best; the blocks
- * between are only predicted.
+ * take over what another core has done. One worker that follows the access list says what that
+ * costs: what it spends on no transaction is spent on the list as a whole. Every other block gives
+ * the costs, those that explain its times best; the blocks between are only predicted.
  *
  * @param group the traces, as slow as the sequential runs beside the parallel ones
  * @param oneWorker predicted time over measured time, of the blocks that gave no costs
  * @param twoWorkers the same with two
- * @param byList the same with two by the access list; 1 where no list was followed
+ * @param oneByList the same with one by the access list; 1 where no list was followed
+ * @param twoByList the same with two
  */
 public record Calibration(
-    TraceGroup group, Costs costs, double oneWorker, double twoWorkers, double byList) {
+    TraceGroup group,
+    Costs costs,
+    double oneWorker,
+    double twoWorkers,
+    double oneByList,
+    double twoByList) {
   /** A simulation that misses a measurement by more is not to be believed. */
   public static final double MOST_MISSED = 0.10;
 
@@ -43,14 +51,14 @@ public record Calibration(
    * @param sequentialNanos of the sequential executor
    * @param oneWorkerNanos of the optimistic executor with one worker that runs everything ahead
    * @param twoWorkersNanos with two, as it does it
-   * @param byListNanos of the list executor with two, or 0 where it does not follow the list
+   * @param byList what the list executor takes, or null where it does not follow the list
    */
   public record Measured(
       BlockTrace trace,
       long sequentialNanos,
       long oneWorkerNanos,
       long twoWorkersNanos,
-      long byListNanos) {
+      @Nullable MeasuredByList byList) {
 
     private Measured adjusted() {
       return new Measured(
@@ -58,7 +66,7 @@ public record Calibration(
           sequentialNanos,
           oneWorkerNanos,
           twoWorkersNanos,
-          byListNanos);
+          byList);
     }
 
     private double oneWorker(Costs costs) {
@@ -69,10 +77,19 @@ public record Calibration(
       return TWO_AHEAD.project(trace, 2, costs).nanos() + trace.restNanos();
     }
 
-    private double byList(Costs costs) {
-      return BY_LIST.project(trace, 2, costs).nanos() + trace.restNanos();
+    private double byList(Costs costs, int cores) {
+      return BY_LIST.project(trace, cores, costs).nanos() + trace.restNanos();
     }
   }
+
+  /**
+   * What was measured of a block by its access list.
+   *
+   * @param oneWorkerNanos with one worker
+   * @param serialNanos of that, what was spent on no transaction
+   * @param twoWorkersNanos with two
+   */
+  public record MeasuredByList(long oneWorkerNanos, long serialNanos, long twoWorkersNanos) {}
 
   /**
    * Derives the costs.
@@ -83,28 +100,36 @@ public record Calibration(
   public static Calibration of(List<Measured> measured, double rerunFactor, long coldReadNanos) {
     List<Measured> blocks = measured.stream().map(Measured::adjusted).toList();
     List<Measured> givers = everyOther(blocks, 0);
-    Costs costs = fitListed(givers, fitHandOver(givers, fit(givers, rerunFactor)));
+    Costs costs = fitByList(givers, fitHandOver(givers, fit(givers, rerunFactor)));
     List<Measured> others = everyOther(blocks, 1);
     double one = 0;
     double oneMeasured = 0;
     double two = 0;
     double twoMeasured = 0;
-    double list = 0;
-    double listMeasured = 0;
+    double oneList = 0;
+    double oneListMeasured = 0;
+    double twoList = 0;
+    double twoListMeasured = 0;
     for (Measured block : others) {
       one += block.oneWorker(costs);
       oneMeasured += block.oneWorkerNanos;
       two += block.twoWorkers(costs);
       twoMeasured += block.twoWorkersNanos;
-      list += block.byListNanos == 0 ? 0 : block.byList(costs);
-      listMeasured += block.byListNanos;
+      MeasuredByList byList = block.byList;
+      if (byList != null) {
+        oneList += block.byList(costs, 1);
+        oneListMeasured += byList.oneWorkerNanos;
+        twoList += block.byList(costs, 2);
+        twoListMeasured += byList.twoWorkersNanos;
+      }
     }
     return new Calibration(
         new TraceGroup("calibration", blocks.stream().map(Measured::trace).toList()),
         costs.withColdReads(coldReadNanos),
         one / oneMeasured,
         two / twoMeasured,
-        listMeasured == 0 ? 1 : list / listMeasured);
+        oneListMeasured == 0 ? 1 : oneList / oneListMeasured,
+        twoListMeasured == 0 ? 1 : twoList / twoListMeasured);
   }
 
   /** One half of the blocks, or the only one. */
@@ -118,7 +143,7 @@ public record Calibration(
 
   /** Whether all predictions are near enough. */
   public boolean isAccepted() {
-    return isNear(oneWorker) && isNear(twoWorkers) && isNear(byList);
+    return isNear(oneWorker) && isNear(twoWorkers) && isNear(oneByList) && isNear(twoByList);
   }
 
   private static boolean isNear(double ratio) {
@@ -131,7 +156,8 @@ public record Calibration(
     double least = Double.MAX_VALUE;
     for (long run = 0; run <= MOST_COSTS / 2; run += STEP / 2) {
       for (long lookUp = 0; lookUp <= MOST_COSTS / 2 / LOOK_UPS; lookUp += STEP / 2 / LOOK_UPS) {
-        Costs costs = new Costs(run, lookUp, run, lookUp, 0, HandOver.NONE, rerunFactor, 0);
+        Costs costs =
+            new Costs(run, lookUp, run, lookUp, ByList.NONE, HandOver.NONE, rerunFactor, 0);
         double error = 0;
         for (Measured block : blocks) {
           error += weightedMiss(block.oneWorker(costs), (double) block.oneWorkerNanos);
@@ -164,15 +190,22 @@ public record Calibration(
     return best;
   }
 
-  private static Costs fitListed(List<Measured> blocks, Costs base) {
+  private static Costs fitByList(List<Measured> blocks, Costs base) {
+    long serial = 0;
+    long rows = 0;
+    for (Measured block : blocks) {
+      serial += block.byList == null ? 0 : block.byList.serialNanos;
+      rows += block.byList == null ? 0 : block.trace.rows();
+    }
+    long perRow = rows == 0 ? 0 : serial / rows;
     Costs best = base;
     double least = Double.MAX_VALUE;
-    for (long listed = 0; listed <= MOST_COSTS / LOOK_UPS; listed += STEP / LOOK_UPS) {
-      Costs costs = base.withListed(listed);
+    for (long lookUp = 0; lookUp <= MOST_COSTS / LOOK_UPS; lookUp += STEP / 2 / LOOK_UPS) {
+      Costs costs = base.withByList(new ByList(lookUp, perRow));
       double error = 0;
       for (Measured block : blocks) {
-        if (block.byListNanos > 0) {
-          error += weightedMiss(block.byList(costs), (double) block.byListNanos);
+        if (block.byList != null) {
+          error += weightedMiss(block.byList(costs, 1), (double) block.byList.oneWorkerNanos);
         }
       }
       if (error < least) {

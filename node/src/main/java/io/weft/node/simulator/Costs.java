@@ -7,8 +7,7 @@ package io.weft.node.simulator;
  * @param perReadNanos to look for the newest version of a row
  * @param perCommitNanos to make a run final
  * @param perCheckNanos to compare one read with the final state
- * @param perListedNanos to make a row of an access list ready for look-ups, and to read off it in
- *     the end what the block changed
+ * @param byList what following an access list costs instead
  * @param handOver what a run costs its taker because another core made it
  * @param rerunFactor time of a second run over that of the first, whose caches it finds warm
  * @param coldReadNanos the first read of a row from the database
@@ -18,7 +17,7 @@ public record Costs(
     long perReadNanos,
     long perCommitNanos,
     long perCheckNanos,
-    long perListedNanos,
+    ByList byList,
     HandOver handOver,
     double rerunFactor,
     long coldReadNanos) {
@@ -33,22 +32,32 @@ public record Costs(
     static final HandOver NONE = new HandOver(0, 0);
   }
 
+  /**
+   * Who follows an access list pays less at each look-up, and before and after.
+   *
+   * @param perReadNanos to look for a row in the list, and to hold against it what became of it
+   * @param perRowNanos for each row of the list, by one core while the others wait
+   */
+  public record ByList(long perReadNanos, long perRowNanos) {
+    static final ByList NONE = new ByList(0, 0);
+  }
+
   /** Everything is free but the transactions. */
-  public static final Costs NONE = new Costs(0, 0, 0, 0, 0, HandOver.NONE, 1, 0);
+  public static final Costs NONE = new Costs(0, 0, 0, 0, ByList.NONE, HandOver.NONE, 1, 0);
 
   Costs withColdReads(long nanos) {
-    return with(perListedNanos, handOver, nanos);
+    return with(byList, handOver, nanos);
   }
 
   Costs withHandOver(HandOver other) {
-    return with(perListedNanos, other, coldReadNanos);
+    return with(byList, other, coldReadNanos);
   }
 
-  Costs withListed(long nanos) {
-    return with(nanos, handOver, coldReadNanos);
+  Costs withByList(ByList other) {
+    return with(other, handOver, coldReadNanos);
   }
 
-  private Costs with(long listed, HandOver other, long coldRead) {
+  private Costs with(ByList listed, HandOver other, long coldRead) {
     return new Costs(
         perRunNanos,
         perReadNanos,
@@ -62,20 +71,13 @@ public record Costs(
 
   /** Of a run on the final state, which needs no versions. */
   Costs atFrontier() {
-    return new Costs(0, 0, 0, 0, 0, HandOver.NONE, rerunFactor, coldReadNanos);
+    return new Costs(0, 0, 0, 0, ByList.NONE, HandOver.NONE, rerunFactor, coldReadNanos);
   }
 
   /** Of a run by an access list, which is held against it by the core that made it. */
-  Costs byList() {
+  Costs ofRunByList() {
     return new Costs(
-        perRunNanos + perCommitNanos,
-        perReadNanos + perCheckNanos,
-        0,
-        0,
-        0,
-        HandOver.NONE,
-        rerunFactor,
-        coldReadNanos);
+        0, byList.perReadNanos, 0, 0, ByList.NONE, HandOver.NONE, rerunFactor, coldReadNanos);
   }
 
   /** To compare all that a transaction read and to make it final, one of so many cores. */

@@ -22,17 +22,16 @@ final class ListDriven implements Policy {
         waiting.add(i);
       }
     }
-    Cores all = new Cores(execution, waiting, costs.byList());
+    Cores all = new Cores(execution, waiting, costs.ofRunByList());
     timeline.after(
-        costs.perListedNanos() * trace.rows(),
+        costs.byList().perRowNanos() * trace.rows(),
         () -> {
           for (int core = 0; core < cores; core++) {
             all.next();
           }
         });
     timeline.run();
-    long inOrder = cores == 1 ? 0 : costs.handOver().perRunNanos() * transactions.size();
-    return new Projection(timeline.now() + inOrder, execution.count());
+    return new Projection(timeline.now(), execution.count());
   }
 
   private record Cores(Execution execution, Deque<Integer> waiting, Costs costs) {

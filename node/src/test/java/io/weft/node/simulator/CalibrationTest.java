@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.weft.node.simulator.Calibration.Measured;
+import io.weft.node.simulator.Calibration.MeasuredByList;
+import io.weft.node.simulator.Costs.ByList;
 import io.weft.node.simulator.TraceGroup.Result;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,8 +18,10 @@ final class CalibrationTest {
 
   private static final BlockTrace ONE = block(tx(3000).reads(1, 0, 0));
 
-  /** What a row of an access list costs. */
+  /** What a row of an access list costs, and a look-up in it. */
   private static final long LISTED = 60;
+
+  private static final long LOOK_UP = 120;
 
   /**
    * What a block takes.
@@ -27,12 +31,13 @@ final class CalibrationTest {
    */
   private static Measured measured(long overhead, long handOver) {
     long sequential = 1000 + 9000;
+    long serial = LISTED * TWO.rows();
     return new Measured(
         TWO,
         sequential,
         sequential + 2 * overhead,
         9000 + overhead + handOver,
-        9000 + overhead + LISTED * TWO.rows());
+        new MeasuredByList(sequential + 2 * LOOK_UP + serial, serial, 9000 + LOOK_UP + serial));
   }
 
   @Test
@@ -45,11 +50,12 @@ final class CalibrationTest {
     assertThat(costs.perRunNanos() + costs.perReadNanos()).isEqualTo(200);
     assertThat(costs.perCommitNanos() + costs.perCheckNanos()).isEqualTo(200);
     assertThat(costs.handOver().perRunNanos() + costs.handOver().perReadNanos()).isEqualTo(800);
-    assertThat(costs.perListedNanos()).isEqualTo(LISTED);
+    assertThat(costs.byList()).isEqualTo(new ByList(LOOK_UP, LISTED));
     assertThat(costs.coldReadNanos()).isEqualTo(7);
     assertThat(calibration.oneWorker()).isCloseTo(1, within(0.001));
     assertThat(calibration.twoWorkers()).isCloseTo(1, within(0.001));
-    assertThat(calibration.byList()).isCloseTo(1, within(0.001));
+    assertThat(calibration.oneByList()).isCloseTo(1, within(0.001));
+    assertThat(calibration.twoByList()).isCloseTo(1, within(0.001));
     assertThat(calibration.isAccepted()).isTrue();
   }
 
@@ -64,7 +70,7 @@ final class CalibrationTest {
 
   @Test
   void tracesAreAsSlowAsTheRunsBesideTheParallelOnes() {
-    Measured twice = new Measured(TWO, 20_000, 20_000, 18_000, 18_000);
+    Measured twice = new Measured(TWO, 20_000, 20_000, 18_000, null);
 
     BlockTrace trace = Calibration.of(List.of(twice), 1, 0).group().blocks().getFirst();
 

@@ -6,6 +6,7 @@ import static io.weft.node.simulator.TraceFixture.tx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weft.execution.primitives.U256;
+import io.weft.node.simulator.Costs.ByList;
 import io.weft.node.simulator.Costs.HandOver;
 import java.util.Arrays;
 import java.util.List;
@@ -57,7 +58,8 @@ final class PolicyTest {
 
     @Test
     void aRepeatedRunFindsWarmCaches() {
-      assertTakes(policy, CONFLICT, 2, new Costs(0, 0, 0, 0, 0, HandOver.NONE, 0.5, 0), 140, 3);
+      assertTakes(
+          policy, CONFLICT, 2, new Costs(0, 0, 0, 0, ByList.NONE, HandOver.NONE, 0.5, 0), 140, 3);
     }
 
     @Test
@@ -139,14 +141,14 @@ final class PolicyTest {
     @Test
     void commitsAreOneAfterTheOther() {
       // The first runs at the frontier; the commits of the others, of 5, follow each other.
-      Costs costs = new Costs(0, 0, 5, 0, 0, HandOver.NONE, 1, 0);
+      Costs costs = new Costs(0, 0, 5, 0, ByList.NONE, HandOver.NONE, 1, 0);
       assertTakes(policy, block(tx(10), tx(10), tx(10)), 3, costs, 20, 3);
     }
 
     @Test
     void runsReadsAndChecksHaveTheirPrice() {
       // A run ahead: 3 to start, 10 and two reads of 2; its commit: 5 and two checks of 1.
-      Costs costs = new Costs(3, 2, 5, 1, 0, HandOver.NONE, 1, 0);
+      Costs costs = new Costs(3, 2, 5, 1, ByList.NONE, HandOver.NONE, 1, 0);
       BlockTrace trace = block(tx(1), tx(10).reads(A, 0, 1).reads(B, 0, 2));
       assertTakes(policy, trace, 2, costs, 3 + 10 + 4 + 5 + 2, 2);
     }
@@ -154,7 +156,7 @@ final class PolicyTest {
     @Test
     void aRunAtTheFrontierCostsNothingMore() {
       BlockTrace trace = block(tx(10).reads(A, 0, 1), tx(10).reads(B, 0, 2));
-      assertTakes(policy, trace, 1, new Costs(3, 2, 5, 1, 0, HandOver.NONE, 1, 0), 20, 2);
+      assertTakes(policy, trace, 1, new Costs(3, 2, 5, 1, ByList.NONE, HandOver.NONE, 1, 0), 20, 2);
     }
 
     @Test
@@ -174,7 +176,7 @@ final class PolicyTest {
 
     @Test
     void aColdReadIsWaitedForByAllWhoWantIt() {
-      Costs costs = new Costs(0, 0, 0, 0, 0, HandOver.NONE, 1, 50);
+      Costs costs = new Costs(0, 0, 0, 0, ByList.NONE, HandOver.NONE, 1, 50);
       BlockTrace trace = block(tx(10).reads(A, 0, 0), tx(10).reads(A, 0, 5));
       assertTakes(policy, trace, 2, costs, 60, 2);
     }
@@ -282,7 +284,12 @@ final class PolicyTest {
     void validationsHaveTheirPrice() {
       // Run 10, validate 5, run 10, validate 5.
       assertTakes(
-          policy, block(tx(10), tx(10)), 1, new Costs(0, 0, 5, 0, 0, HandOver.NONE, 1, 0), 30, 2);
+          policy,
+          block(tx(10), tx(10)),
+          1,
+          new Costs(0, 0, 5, 0, ByList.NONE, HandOver.NONE, 1, 0),
+          30,
+          2);
     }
   }
 
@@ -315,7 +322,12 @@ final class PolicyTest {
     void eachLocationIsFetchedOnce() {
       BlockTrace trace = block(tx(10).reads(A, 0, 0), tx(10).reads(A, 0, 0).reads(B, 0, 1));
       assertTakes(
-          Policy.SEQUENTIAL, trace, 1, new Costs(9, 9, 9, 9, 0, HandOver.NONE, 1, 50), 120, 2);
+          Policy.SEQUENTIAL,
+          trace,
+          1,
+          new Costs(9, 9, 9, 9, ByList.NONE, HandOver.NONE, 1, 50),
+          120,
+          2);
     }
   }
 

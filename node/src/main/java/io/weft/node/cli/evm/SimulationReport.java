@@ -45,22 +45,26 @@ final class SimulationReport {
     out.println("executor by number of cores, on cores that do not slow each other down.");
     out.printf(
         Locale.ROOT,
-        "Against the real executors: %+.1f %% with one worker, %+.1f %% with two, %+.1f %% by lists: %s"
+        "Against the real executors: %+.1f %% with one worker, %+.1f %% with two,"
+            + " %+.1f %% and %+.1f %% by lists: %s"
             + " (at most %.0f %%).%n",
         100 * (calibration.oneWorker() - 1),
         100 * (calibration.twoWorkers() - 1),
-        100 * (calibration.byList() - 1),
+        100 * (calibration.oneByList() - 1),
+        100 * (calibration.twoByList() - 1),
         calibration.isAccepted() ? "accepted" : "NOT ACCEPTED",
         100 * Calibration.MOST_MISSED);
     out.printf(
         Locale.ROOT,
         "Costs: %d ns a run and %d ns a look-up, as much again at the commit, %d and %d more where"
-            + " another core%nmade the run, %d a row of a list; second run %.2f.%n",
+            + " another core%nmade the run; by lists %d a look-up, and %d a row before and after; second run"
+            + " %.2f.%n",
         costs.perRunNanos(),
         costs.perReadNanos(),
         costs.handOver().perRunNanos(),
         costs.handOver().perReadNanos(),
-        costs.perListedNanos(),
+        costs.byList().perReadNanos(),
+        costs.byList().perRowNanos(),
         costs.rerunFactor());
   }
 
@@ -101,14 +105,16 @@ final class SimulationReport {
     json.put("accepted", calibration.isAccepted());
     json.put("oneWorkerPredictedOverMeasured", calibration.oneWorker());
     json.put("twoWorkersPredictedOverMeasured", calibration.twoWorkers());
-    json.put("byListPredictedOverMeasured", calibration.byList());
+    json.put("oneByListPredictedOverMeasured", calibration.oneByList());
+    json.put("twoByListPredictedOverMeasured", calibration.twoByList());
     Costs costs = calibration.costs();
     json.putObject("costs")
         .put("perRunNanos", costs.perRunNanos())
         .put("perReadNanos", costs.perReadNanos())
         .put("perCommitNanos", costs.perCommitNanos())
         .put("perCheckNanos", costs.perCheckNanos())
-        .put("perListedNanos", costs.perListedNanos())
+        .put("perReadByListNanos", costs.byList().perReadNanos())
+        .put("perRowOfListNanos", costs.byList().perRowNanos())
         .put("perHandOverNanos", costs.handOver().perRunNanos())
         .put("perHandOverReadNanos", costs.handOver().perReadNanos())
         .put("rerunFactor", costs.rerunFactor())

@@ -85,14 +85,14 @@ class SimulateCommandTest {
     assertThat(SimulateCommand.refusal(calibration(1, 1, 1.2))).isNotNull();
     assertThat(SimulateCommand.refusal(calibration(1.02, 0.85, 1)))
         .isEqualTo(
-            "the simulation misses the real executors by +2.0 % with one worker, -15.0 % with two"
-                + " and +0.0 % by lists, expected at most 10 %: run it on a quiet machine, or with"
+            "the simulation misses the real executors by +2.0 % with one worker, -15.0 % with two,"
+                + " +0.0 % and +0.0 % by lists, expected at most 10 %: run it on a quiet machine, or with"
                 + " --unaccepted");
   }
 
   private static Calibration calibration(double oneWorker, double twoWorkers, double byList) {
     return new Calibration(
-        new TraceGroup("none", List.of()), Costs.NONE, oneWorker, twoWorkers, byList);
+        new TraceGroup("none", List.of()), Costs.NONE, oneWorker, twoWorkers, 1, byList);
   }
 
   @Test

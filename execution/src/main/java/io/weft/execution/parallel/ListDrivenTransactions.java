@@ -126,7 +126,7 @@ final class ListDrivenTransactions {
     if (made < workers) {
       lanes = Arrays.copyOf(lanes, workers);
       for (int i = made; i < workers; i++) {
-        lanes[i] = new Lane(i, block.execution.anotherProcessor(), block.listed, hook);
+        lanes[i] = lane(i, block);
       }
     }
     for (Lane lane : lanes) {
@@ -143,6 +143,10 @@ final class ListDrivenTransactions {
     }
     claims.open(count, first);
     isWrong = false;
+  }
+
+  private Lane lane(int index, Block block) {
+    return new Lane(index, block.execution.anotherProcessor(), block.listed, hook);
   }
 
   /** What is kept for other blocks holds on to nothing of this one. */
@@ -202,8 +206,11 @@ final class ListDrivenTransactions {
               lane.state,
               null);
       return result instanceof Executed executed ? executed : null;
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      // If it is real, it happens again without a list.
+    } catch (RuntimeException e) {
+      return null; // if it is real, it happens again without a list
+    } catch (StackOverflowError | OutOfMemoryError e) {
+      // The same, but wherever it struck, something may be half done: the next block has another.
+      lanes[lane.index] = lane(lane.index, block);
       return null;
     }
   }

@@ -43,6 +43,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 3, unit = TimeUnit.HOURS)
 final class DifferentialTest {
   private static final int CASES = Integer.getInteger("weft.differential.cases", 2000);
+  private static final int PRECOMPILES = 18;
   private static final Path KNOWN = Path.of("src/test/resources/cases");
   private static final int AHEAD = 32;
   private static final int MAX_FAILURES = 5;
@@ -59,7 +60,7 @@ final class DifferentialTest {
     CaseGenerator generator = new CaseGenerator(new PrecompileInputs());
     try (ReferenceSide reference = new ReferenceSide()) {
       Deque<Asked> waiting = new ArrayDeque<>();
-      for (long i = 0; i < CASES && failures.size() < MAX_FAILURES; i++) {
+      for (long i = 0; isToGoOn(i) && failures.size() < MAX_FAILURES; i++) {
         Asked next = new Asked(seed + i, generator.generate(seed + i));
         reference.ask(next.input);
         waiting.add(next);
@@ -79,9 +80,19 @@ final class DifferentialTest {
     assertThat(failures).isEmpty();
     if (CASES >= 2000) {
       assertThat(coverage.missing()).as("instructions that no case completed").isEmpty();
-      assertThat(coverage.precompilesReached()).as("precompiled contracts").isEqualTo(18);
+      assertThat(coverage.precompilesReached()).as("precompiled contracts").isEqualTo(PRECOMPILES);
       assertThat(coverage.succeeded()).as("successful transactions").isGreaterThan(CASES);
     }
+  }
+
+  /**
+   * Some contracts are called so rarely that chance may leave one out; then there are more cases.
+   */
+  private boolean isToGoOn(long done) {
+    return done < CASES
+        || (CASES >= 2000
+            && done < 4L * CASES
+            && weft.coverage().precompilesReached() < PRECOMPILES);
   }
 
   /** Cases that once differed, and the one a property names. */

@@ -260,6 +260,24 @@ final class ListedState implements ListedBlock {
     return known instanceof Account account ? account : null;
   }
 
+  /** The account as the steps before one leave it, or null where it does not exist then. */
+  @Nullable Account account(AccountEntry entry, int step) {
+    Account before = before(entry);
+    Change<U256> balance = latest(entry.changes.balanceChanges(), step);
+    Change<Long> nonce = latest(entry.changes.nonceChanges(), step);
+    int code = countBefore(entry.changes.codeChanges(), step) - 1;
+    if (balance == null && nonce == null && code < 0) {
+      return before;
+    }
+    Account known = before == null ? Account.EMPTY : before;
+    Account now =
+        new Account(
+            nonce == null ? known.nonce() : nonce.value(),
+            balance == null ? known.balance() : balance.value(),
+            code < 0 ? known.codeHash() : codeHash(entry, code));
+    return now.isEmpty() ? null : now;
+  }
+
   U256 before(SlotEntry entry) {
     U256 known = entry.before;
     if (known == null) {
@@ -388,7 +406,8 @@ final class ListedState implements ListedBlock {
     for (AccountEntry entry : entries) {
       List<SlotDiff> slotDiffs = slotDiffs(entry);
       Account before = before(entry);
-      Account after = after(entry, before);
+      Account left = account(entry, Integer.MAX_VALUE);
+      Account after = entry.isRemoved && left != null && left.isEmpty() ? null : left;
       if (Objects.equals(after, before) && slotDiffs.isEmpty() && !entry.isRemoved) {
         continue;
       }
@@ -401,27 +420,6 @@ final class ListedState implements ListedBlock {
       }
     }
     return diffs.isEmpty() ? StateDiff.EMPTY : new StateDiff(List.copyOf(diffs), newCodes);
-  }
-
-  private @Nullable Account after(AccountEntry entry, @Nullable Account before) {
-    AccountChanges listed = entry.changes;
-    if (listed.balanceChanges().isEmpty()
-        && listed.nonceChanges().isEmpty()
-        && listed.codeChanges().isEmpty()) {
-      return entry.isRemoved ? null : before;
-    }
-    Account known = before == null ? Account.EMPTY : before;
-    int lastCode = listed.codeChanges().size() - 1;
-    Account after =
-        new Account(
-            listed.nonceChanges().isEmpty()
-                ? known.nonce()
-                : listed.nonceChanges().getLast().value(),
-            listed.balanceChanges().isEmpty()
-                ? known.balance()
-                : listed.balanceChanges().getLast().value(),
-            lastCode < 0 ? known.codeHash() : codeHash(entry, lastCode));
-    return after.isEmpty() ? null : after;
   }
 
   private List<SlotDiff> slotDiffs(AccountEntry entry) {

@@ -45,23 +45,11 @@ final class ListedStateView implements StateView {
     if (entry == null) {
       return listed.parent().account(address);
     }
-    Account before = listed.before(entry);
-    Change<U256> balance = ListedState.latest(entry.changes.balanceChanges(), step);
-    Change<Long> nonce = ListedState.latest(entry.changes.nonceChanges(), step);
-    int code = ListedState.countBefore(entry.changes.codeChanges(), step) - 1;
-    if (balance == null && nonce == null && code < 0) {
-      return before;
+    Change<Bytes> code = ListedState.latest(entry.changes.codeChanges(), step);
+    if (code != null) {
+      dependencies.add(code.index() - 1);
     }
-    if (code >= 0) {
-      dependencies.add(entry.changes.codeChanges().get(code).index() - 1);
-    }
-    Account known = before == null ? Account.EMPTY : before;
-    Account now =
-        new Account(
-            nonce == null ? known.nonce() : nonce.value(),
-            balance == null ? known.balance() : balance.value(),
-            code < 0 ? known.codeHash() : listed.codeHash(entry, code));
-    return now.isEmpty() ? null : now;
+    return listed.account(entry, step);
   }
 
   @Override

@@ -57,7 +57,6 @@ final class MutationCheckTest {
   private static final String VERSIONS = "parallel/MultiVersionState.java";
   private static final String LISTS = "parallel/ListDrivenTransactions.java";
   private static final String LISTED = "parallel/ListedState.java";
-  private static final String LISTED_VIEW = "parallel/ListedStateView.java";
   private static final String CHECKER = "parallel/ListChecker.java";
   private static final String CLAIMS = "parallel/Claims.java";
   private static final String EXECUTOR = "parallel/ParallelBlockExecutor.java";
@@ -246,7 +245,7 @@ final class MutationCheckTest {
               "if (changes.get(middle).index() < step - 1) {"),
           new Mutant(
               "nonces of the list are not read",
-              LISTED_VIEW,
+              LISTED,
               "nonce == null ? known.nonce() : nonce.value(),",
               "known.nonce(),"),
           new Mutant(

@@ -219,12 +219,14 @@ public final class BlockExecution {
    * finds, and goes on from the one that it says the last of them leaves. What comes of the block
    * counts only if in the end {@link #isListRight}.
    *
-   * @param executed how they ended, in order; the block has room for all
+   * @param transactions for all of which the block has room; none came before them
    */
-  public void adoptListed(List<Transaction> transactions, List<Executed> executed, ListedBlock by) {
-    for (int i = 0; i < transactions.size(); i++) {
-      include(transactions.get(i), executed.get(i));
-    }
+  public void adoptListed(AdoptedTransactions transactions, ListedBlock by) {
+    results.addAll(transactions.results());
+    receipts.addAll(transactions.receipts());
+    gasUsed += transactions.gasUsed();
+    cumulativeGasUsed += transactions.cumulativeGasUsed();
+    blobGasUsed += transactions.blobGasUsed();
     listed = by;
     state.reset(
         by.stateAfter(results.size()), TransactionProcessor.emptyAccountRule(environment.fork()));
@@ -244,9 +246,24 @@ public final class BlockExecution {
 
   private Receipt receipt(Transaction transaction, Executed executed) {
     boolean hasStatus = environment.fork().isAtLeast(Fork.BYZANTIUM);
-    return new Receipt(
+    return receipt(
         transaction.type(),
+        executed,
         hasStatus ? null : parent.roots().rootAfter(state.toDiff()),
+        cumulativeGasUsed);
+  }
+
+  /**
+   * What a transaction of this type leaves in its block.
+   *
+   * @param postState the state root after it, only before Byzantium
+   * @param cumulativeGasUsed up to and with it
+   */
+  public static Receipt receipt(
+      int type, Executed executed, @Nullable Hash32 postState, long cumulativeGasUsed) {
+    return new Receipt(
+        type,
+        postState,
         executed.isSuccess(),
         cumulativeGasUsed,
         executed.logsBloom(),

@@ -2,7 +2,9 @@ package io.weft.execution.block;
 
 import io.weft.execution.primitives.Address;
 import io.weft.execution.transaction.TransactionResult;
+import io.weft.execution.transaction.TransactionResult.Executed;
 import io.weft.execution.types.Transaction;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,4 +35,11 @@ public interface Candidates {
 
   /** Hears, in order, how each tried one ended; whether the block goes on. */
   boolean ended(int index, TransactionResult result);
+
+  /** Hears how all of them ended at once, where the block includes each. */
+  default void allEnded(List<Executed> results) {
+    for (int i = 0; i < results.size(); i++) {
+      ended(i, results.get(i));
+    }
+  }
 }

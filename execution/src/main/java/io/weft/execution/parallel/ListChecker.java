@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * were found so are as many as there are. Belongs to one worker.
  */
 final class ListChecker implements AccessVisitor {
-  private final ListedState listed;
+  private ListedState listed;
   private int step;
   private boolean isRight;
   private int changes;
@@ -25,6 +25,13 @@ final class ListChecker implements AccessVisitor {
 
   ListChecker(ListedState listed) {
     this.listed = listed;
+  }
+
+  /** Starts over with the list of another block. */
+  void open(ListedState another) {
+    listed = another;
+    changes = 0;
+    account = null;
   }
 
   /** Whether all that the transaction accessed is listed. */

@@ -1,13 +1,14 @@
 package io.weft.execution.parallel;
 
+import io.weft.execution.block.AdoptedTransactions;
 import io.weft.execution.block.BlockExecution;
 import io.weft.execution.block.Candidates;
 import io.weft.execution.block.ExecutionReport.Mode;
 import io.weft.execution.block.ExecutionReport.Span;
-import io.weft.execution.chainspec.BlobParameters;
 import io.weft.execution.chainspec.Fork;
 import io.weft.execution.evm.BlockEnvironment;
 import io.weft.execution.parallel.ScheduleHook.Point;
+import io.weft.execution.primitives.Address;
 import io.weft.execution.state.EmptyAccountRule;
 import io.weft.execution.state.JournaledState;
 import io.weft.execution.transaction.TransactionProcessor;
@@ -15,7 +16,6 @@ import io.weft.execution.transaction.TransactionResult;
 import io.weft.execution.transaction.TransactionResult.Executed;
 import io.weft.execution.types.BlockAccessList;
 import io.weft.execution.types.Transaction;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,57 +24,79 @@ import org.jspecify.annotations.Nullable;
  * Executes the transactions of a block all at once, each on the state that the block's access list
  * says it will find (EIP-7928).
  *
- * <p>Nobody waits for what another transaction writes, none is executed twice, and nothing is put
- * together in the end: whoever executes a transaction holds what it accessed and left against the
- * list. If each did what is listed of it, and all that is listed was done by one of them or by the
- * block itself, then by induction each found what those before it left, the list is the one that
- * the block would have come to, and what the block changed is what the list says.
+ * <pre>
+ *   enter the list's accounts | execute transactions | receipts, what the accounts came to
+ *              all workers at each, and nobody goes on before all is done
+ * </pre>
+ *
+ * <p>Nobody waits for what another transaction writes, none is executed twice, and little is left
+ * to put together in their order: whoever executes a transaction holds what it accessed and left
+ * against the list. If each did what is listed of it, and all that is listed was done by one of
+ * them or by the block itself, then by induction each found what those before it left, the list is
+ * the one that the block would have come to, and what the block changed is what the list says.
  *
  * <p>Lists of blocks before Amsterdam, which came from somewhere else, are held to the same. What a
  * list cannot say, as that an account with its storage is gone, counts as a wrong list. One block
  * at a time.
  */
 final class ListDrivenTransactions {
+  private static final int ACCOUNTS_AT_A_TIME = 32;
+
+  /** A worker comes back for transactions so often, or each is claimed by itself. */
+  private static final int CLAIMS_A_WORKER = 64;
+
+  /** Light ones are claimed together, so that workers seldom meet. */
+  private static final int MOST_AT_A_TIME = 8;
+
   private final WorkerPool pool;
   private final ParallelSettings settings;
   private final ScheduleHook hook;
   private final Recorder recorder;
   private final Crew crew;
-  private final Claims claims = new Claims();
-  private Lane[] lanes = new Lane[0];
-  private Ended[] ended = new Ended[0];
+  private final Claims entering = new Claims();
+  private final Claims executing = new Claims();
+  private final Claims concluding = new Claims();
+  private final ListedResults results = new ListedResults();
 
-  /** Whether something happened that is not listed. */
+  /** Each made by its worker, so that no two of them lie in one cache line. */
+  private @Nullable Lane[] lanes = new @Nullable Lane[0];
+
+  /** Whether something happened that is not listed, or a worker failed. */
   private volatile boolean isWrong;
 
-  private record Block(BlockExecution execution, Candidates candidates, ListedState listed) {
+  private record Block(
+      BlockExecution execution, Candidates candidates, ListedState listed, ListedOutcome outcome) {
     BlockEnvironment environment() {
       return execution.environment();
     }
   }
 
-  /** How a transaction ended; written by whoever executed it, read when all have. */
-  private static final class Ended {
-    final Dependencies dependencies = new Dependencies();
-    @Nullable Executed executed;
-    long nanos;
-  }
-
+  /** What a worker works with while it is at a block. */
   private static final class Lane {
     final int index;
     final TransactionProcessor processor;
     final ListedStateView view;
+    final ListChecker checker;
     final JournaledState state;
     final Recorder.Timeline timeline = new Recorder.Timeline();
-    ListChecker checker;
+
+    /** How many changes are listed of the accounts it concluded. */
+    int changesListed;
 
     Lane(int index, TransactionProcessor processor, ListedState listed, ScheduleHook hook) {
       this.index = index;
       this.processor = processor;
       view = new ListedStateView(listed, hook, index);
+      checker = new ListChecker(listed);
       state = new JournaledState(view, EmptyAccountRule.DELETE);
       state.trackAccesses(true);
-      checker = new ListChecker(listed);
+    }
+
+    /** Starts over with another block. */
+    void open(ListedState listed) {
+      timeline.clear();
+      checker.open(listed);
+      changesListed = 0;
     }
   }
 
@@ -107,100 +129,149 @@ final class ListDrivenTransactions {
     int workers = Math.max(1, Math.min(pool.workers(), count));
     recorder.begin(count);
     ListedState listed = new ListedState(list, execution.parentState(), settings.hashKey());
-    if (!listed.isInOrder()) {
-      return false;
-    }
-    Block block = new Block(execution, candidates, listed);
+    Block block = new Block(execution, candidates, listed, new ListedOutcome(listed));
     open(block, workers, first);
-    crew.run(workers, lane -> work(lanes[lane], block));
-    boolean isDone = !isWrong && hasRoomForAll(block);
+    crew.run(workers, lane -> work(lane(lane, block), block));
+    boolean isDone = !isWrong && results.haveRoomIn(execution.gasLeft(), execution.blobGasLeft());
     if (isDone) {
       takeOver(block, workers);
     }
-    close(count);
+    results.close();
     return isDone;
   }
 
   private void open(Block block, int workers, List<Integer> first) {
-    int made = lanes.length;
-    if (made < workers) {
+    if (lanes.length < workers) {
       lanes = Arrays.copyOf(lanes, workers);
-      for (int i = made; i < workers; i++) {
-        lanes[i] = lane(i, block);
-      }
     }
     for (Lane lane : lanes) {
-      lane.timeline.clear();
-      lane.checker = new ListChecker(block.listed);
-    }
-    int count = block.candidates.count();
-    if (ended.length < count) {
-      int room = ended.length;
-      ended = Arrays.copyOf(ended, count);
-      for (int i = room; i < count; i++) {
-        ended[i] = new Ended();
+      if (lane != null) {
+        lane.open(block.listed);
       }
     }
-    claims.open(count, first);
+    int count = block.candidates.count();
+    results.open(count);
+    int accounts = block.listed.size();
+    entering.open(accounts, ACCOUNTS_AT_A_TIME, List.of());
+    executing.open(
+        count, Math.clamp(count / (CLAIMS_A_WORKER * workers), 1, MOST_AT_A_TIME), first);
+    concluding.open(accounts, ACCOUNTS_AT_A_TIME, List.of());
     isWrong = false;
-  }
-
-  private Lane lane(int index, Block block) {
-    return new Lane(index, block.execution.anotherProcessor(), block.listed, hook);
-  }
-
-  /** What is kept for other blocks holds on to nothing of this one. */
-  private void close(int count) {
-    for (int i = 0; i < count; i++) {
-      ended[i].executed = null;
-    }
   }
 
   // ---- by every worker
 
+  private Lane lane(int index, Block block) {
+    Lane lane = lanes[index];
+    if (lane == null) {
+      lane = new Lane(index, block.execution.anotherProcessor(), block.listed, hook);
+      lanes[index] = lane;
+    }
+    return lane;
+  }
+
   private void work(Lane lane, Block block) {
-    lane.timeline.busy(recorder.now());
+    boolean isOver = false;
     try {
       hook.at(Point.SEEK, lane.index, ScheduleHook.NO_TRANSACTION);
-      int transaction = claims.next();
-      while (transaction >= 0 && !isWrong) {
-        hook.at(Point.CLAIM, lane.index, transaction);
-        execute(lane, block, transaction);
-        hook.at(Point.SEEK, lane.index, ScheduleHook.NO_TRANSACTION);
-        transaction = claims.next();
+      lane.timeline.busy(recorder.now());
+      if (enter(lane, block) && execute(lane, block)) {
+        conclude(lane, block);
       }
+      isOver = true;
     } finally {
+      if (!isOver) {
+        isWrong = true; // this worker has failed, and the block with it
+      }
       lane.timeline.idle(recorder.now());
       hook.at(Point.LEAVE, lane.index, ScheduleHook.NO_TRANSACTION);
     }
   }
 
+  /** Enters accounts of the list; whether there is a list to go by when all are there. */
+  private boolean enter(Lane lane, Block block) {
+    Claims.Share share = entering.share();
+    for (int i = share.next(); i >= 0; i = share.next()) {
+      block.listed.enter(i);
+    }
+    share.finish();
+    boolean isThere = awaitAll(lane, entering) && block.listed.isInOrder();
+    if (!isThere) {
+      isWrong = true;
+    }
+    return isThere;
+  }
+
+  /** Executes transactions; whether all did what is listed. */
+  private boolean execute(Lane lane, Block block) {
+    Claims.Share share = executing.share();
+    int transaction = share.next();
+    while (transaction >= 0 && !isWrong) {
+      hook.at(Point.CLAIM, lane.index, transaction);
+      execute(lane, block, transaction);
+      hook.at(Point.SEEK, lane.index, ScheduleHook.NO_TRANSACTION);
+      transaction = share.next();
+    }
+    share.finish();
+    return awaitAll(lane, executing);
+  }
+
+  private void conclude(Lane lane, Block block) {
+    results.makeReceipts(lane.index);
+    if (lane.index == 0) {
+      results.report(recorder);
+    }
+    Claims.Share share = concluding.share();
+    for (int i = share.next(); i >= 0; i = share.next()) {
+      lane.changesListed += block.outcome.conclude(i);
+    }
+    share.finish();
+  }
+
+  /** Waits until all have finished something; false where they never will. */
+  private boolean awaitAll(Lane lane, Claims claims) {
+    for (int tries = 0; !claims.areFinished(); tries++) {
+      if (isWrong) {
+        return false;
+      }
+      if (tries == 0) {
+        lane.timeline.idle(recorder.now());
+      }
+      hook.at(Point.SEEK, lane.index, ScheduleHook.NO_TRANSACTION);
+      crew.pause(tries);
+    }
+    lane.timeline.busy(recorder.now());
+    return !isWrong;
+  }
+
   private void execute(Lane lane, Block block, int transaction) {
-    Ended end = ended[transaction];
     long start = recorder.now();
-    lane.view.open(block.listed, transaction, end.dependencies);
-    Executed executed = executed(lane, block, transaction);
+    lane.view.open(block.listed, transaction, results.dependencies(transaction));
+    Transaction subject = block.candidates.transaction(transaction);
+    Executed executed = executed(lane, block, subject, block.candidates.sender(transaction));
     boolean isAsListed = executed != null && lane.checker.check(lane.state, transaction);
     long now = recorder.now();
-    end.executed = executed;
-    end.nanos = now - start;
     lane.timeline.add(transaction, Span.Kind.SPECULATION, start, now);
     hook.at(Point.PUBLISH, lane.index, transaction);
+    if (executed != null) {
+      results.set(transaction, lane.index, subject, executed, now - start);
+    }
     if (!isAsListed) {
       isWrong = true;
     }
   }
 
   /** Null where it is rejected, or fails because of something that only a wrong list says. */
-  private @Nullable Executed executed(Lane lane, Block block, int transaction) {
+  private @Nullable Executed executed(
+      Lane lane, Block block, Transaction transaction, @Nullable Address sender) {
     BlockEnvironment environment = block.environment();
     lane.state.reset(lane.view, TransactionProcessor.emptyAccountRule(environment.fork()));
     try {
       TransactionResult result =
           lane.processor.process(
               environment,
-              block.candidates.transaction(transaction),
-              block.candidates.sender(transaction),
+              transaction,
+              sender,
               environment.gasLimit(),
               Long.MAX_VALUE,
               lane.state,
@@ -210,57 +281,35 @@ final class ListDrivenTransactions {
       return null; // if it is real, it happens again without a list
     } catch (StackOverflowError | OutOfMemoryError e) {
       // The same, but wherever it struck, something may be half done: the next block has another.
-      lanes[lane.index] = lane(lane.index, block);
+      lanes[lane.index] = null;
       return null;
     }
   }
 
   // ---- when all have ended
 
-  private boolean hasRoomForAll(Block block) {
-    long gas = block.execution.gasLeft();
-    long blobGas = block.execution.blobGasLeft();
-    for (int i = 0; i < block.candidates.count(); i++) {
-      Transaction transaction = block.candidates.transaction(i);
-      Executed executed = ended[i].executed;
-      blobGas -= transaction.blobVersionedHashes().size() * BlobParameters.GAS_PER_BLOB;
-      if (executed == null
-          || Long.compareUnsigned(transaction.gasLimit(), gas) > 0
-          || blobGas < 0) {
-        return false;
-      }
-      gas -= executed.blockGasUsed();
-    }
-    return true;
-  }
-
   private void takeOver(Block block, int workers) {
-    int count = block.candidates.count();
-    List<Transaction> transactions = new ArrayList<>(count);
-    List<Executed> results = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      Executed executed = ended[i].executed;
-      if (executed != null) {
-        transactions.add(block.candidates.transaction(i));
-        results.add(executed);
-        recorder.adopted(i, ended[i].nanos, executed.gasUsed(), ended[i].dependencies);
-      }
-    }
-    int changes = 0;
+    int changesLeft = 0;
     Recorder.Timeline[] timelines = new Recorder.Timeline[workers];
     for (int i = 0; i < workers; i++) {
-      changes += lanes[i].checker.changes();
-      timelines[i] = lanes[i].timeline;
+      Lane lane = lanes[i];
+      if (lane != null) {
+        changesLeft += lane.changesListed - lane.checker.changes();
+      }
+      timelines[i] = lane == null ? new Recorder.Timeline() : lane.timeline;
     }
-    block.listed.found(changes);
-    block.execution.adoptListed(transactions, results, block.listed);
-    for (int i = 0; i < count; i++) {
-      block.candidates.ended(i, results.get(i));
-    }
+    block.outcome.remain(changesLeft);
+    AdoptedTransactions adopted = results.adopted();
+    block.execution.adoptListed(adopted, block.outcome);
+    block.candidates.allEnded(adopted.results());
     settings
         .reports()
         .accept(
             recorder.report(
-                block.environment().number(), Mode.LIST_DRIVEN, workers, count, timelines));
+                block.environment().number(),
+                Mode.LIST_DRIVEN,
+                workers,
+                block.candidates.count(),
+                timelines));
   }
 }

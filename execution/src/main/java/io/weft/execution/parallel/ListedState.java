@@ -1,58 +1,72 @@
 package io.weft.execution.parallel;
 
-import io.weft.execution.block.ListedBlock;
 import io.weft.execution.crypto.Keccak256;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.primitives.U256;
-import io.weft.execution.state.StateDiff;
-import io.weft.execution.state.StateDiff.AccountDiff;
-import io.weft.execution.state.StateDiff.SlotDiff;
 import io.weft.execution.state.StateView;
 import io.weft.execution.types.Account;
 import io.weft.execution.types.BlockAccessList;
 import io.weft.execution.types.BlockAccessList.AccountChanges;
 import io.weft.execution.types.BlockAccessList.Change;
 import io.weft.execution.types.BlockAccessList.SlotChanges;
-import java.util.ArrayList;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A block's access list made ready for look-ups: what each account and slot holds before each step
- * of the block, if the list is right. Two open-addressing tables of whole keys under a keyed hash,
- * filled once and then read by all workers.
+ * of the block, if the list is right. Accounts lie in an open-addressing table of whole keys under
+ * a keyed hash, and so do the slots of each.
+ *
+ * <p>X of the table of accounts is taken by compare-and-set; the slots of an account are entered by
+ * one worker.
  *
  * <p>An entry also remembers what the parent state said, so that all workers together ask it once,
  * and that somebody accessed it. Several may write there at the same time and write the same: the
  * values are immutable, so that whoever sees one sees all of it.
  */
-final class ListedState implements ListedBlock {
+final class ListedState {
+  private static final VarHandle ENTRIES =
+      MethodHandles.arrayElementVarHandle(AccountEntry[].class);
   private static final Object ABSENT = new Object();
   private static final AtomicReferenceArray<@Nullable Hash32> NO_CODES =
       new AtomicReferenceArray<>(0);
+  private static final SlotEntry[] NO_SLOTS = new SlotEntry[0];
 
   private final BlockAccessList list;
   private final StateView parent;
   private final long hashKey;
-  private final @Nullable AccountEntry[] accounts;
-  private final @Nullable SlotEntry[] slots;
-  private final List<AccountEntry> entries;
+
+  /** Where look-ups find an account. */
+  private final @Nullable AccountEntry[] cells;
+
+  /** In the order of the list. */
+  private final @Nullable AccountEntry[] entries;
+
   private final Map<Hash32, Bytes> codes = new ConcurrentHashMap<>();
-  private int changes;
-  private boolean isInOrder = true;
-  private int changesOfTransactions;
+  private volatile boolean isOutOfOrder;
+
+  /** What is listed of an account or a slot. */
+  sealed interface Entry {
+    boolean isAccessed();
+  }
 
   /** What the list says of an account. */
-  static final class AccountEntry {
+  static final class AccountEntry implements Entry {
     final AccountChanges changes;
-    final SlotEntry[] changedSlots;
+
+    /** Those that changed, then those that were merely read. */
+    final SlotEntry[] slots;
+
+    /** Where look-ups find a slot. */
+    private final @Nullable SlotEntry[] cells;
 
     /** Seen only once {@link ListedState#code} has the code. */
     private final AtomicReferenceArray<@Nullable Hash32> codeHashes;
@@ -65,9 +79,15 @@ final class ListedState implements ListedBlock {
 
     AccountEntry(AccountChanges changes) {
       this.changes = changes;
-      changedSlots = new SlotEntry[changes.storageChanges().size()];
+      int slotCount = changes.storageChanges().size() + changes.storageReads().size();
+      slots = slotCount == 0 ? NO_SLOTS : new SlotEntry[slotCount];
+      cells = slotCount == 0 ? NO_SLOTS : new @Nullable SlotEntry[capacity(slotCount)];
       int codes = changes.codeChanges().size();
       codeHashes = codes == 0 ? NO_CODES : new AtomicReferenceArray<>(codes);
+    }
+
+    int changedSlots() {
+      return changes.storageChanges().size();
     }
 
     void access() {
@@ -76,13 +96,22 @@ final class ListedState implements ListedBlock {
       }
     }
 
+    @Override
+    public boolean isAccessed() {
+      return isAccessed;
+    }
+
     void remove() {
       isRemoved = true;
+    }
+
+    boolean isRemoved() {
+      return isRemoved;
     }
   }
 
   /** What the list says of a slot. */
-  static final class SlotEntry {
+  static final class SlotEntry implements Entry {
     final AccountEntry account;
     final U256 key;
     final List<Change<U256>> changes;
@@ -100,78 +129,108 @@ final class ListedState implements ListedBlock {
         isAccessed = true;
       }
     }
+
+    @Override
+    public boolean isAccessed() {
+      return isAccessed;
+    }
   }
 
+  /** One of which nothing is entered yet. */
   ListedState(BlockAccessList list, StateView parent, long hashKey) {
     this.list = list;
     this.parent = parent;
     this.hashKey = hashKey;
-    int slotCount = 0;
-    for (AccountChanges account : list.accounts()) {
-      slotCount += account.storageChanges().size() + account.storageReads().size();
-    }
-    accounts = new @Nullable AccountEntry[capacity(list.accounts().size())];
-    slots = new @Nullable SlotEntry[capacity(slotCount)];
-    entries = new ArrayList<>(list.accounts().size());
-    Address last = null;
-    for (AccountChanges account : list.accounts()) {
-      isInOrder &= last == null || last.compareTo(account.address()) < 0;
-      last = account.address();
-      add(account);
-    }
+    int accounts = list.accounts().size();
+    cells = new @Nullable AccountEntry[capacity(accounts)];
+    entries = new @Nullable AccountEntry[accounts];
+  }
+
+  BlockAccessList list() {
+    return list;
+  }
+
+  /** The number of accounts listed. */
+  int size() {
+    return entries.length;
+  }
+
+  /** What the list says of one of its accounts. */
+  AccountEntry entry(int number) {
+    return Objects.requireNonNull(entries[number]);
   }
 
   private static int capacity(int entries) {
     return Integer.highestOneBit(2 * entries + 1) << 1;
   }
 
-  private void add(AccountChanges listed) {
+  // ---- entering
+
+  /** Enters one of the listed accounts with all its slots. */
+  void enter(int number) {
+    List<AccountChanges> accounts = list.accounts();
+    AccountChanges listed = accounts.get(number);
     AccountEntry entry = new AccountEntry(listed);
-    entries.add(entry);
-    Address address = listed.address();
-    int mask = accounts.length - 1;
-    int cell = (int) hash(address) & mask;
-    while (accounts[cell] != null) {
+    boolean isInOrder =
+        (number == 0 || accounts.get(number - 1).address().compareTo(listed.address()) < 0)
+            && isInOrder(listed.balanceChanges())
+            && isInOrder(listed.nonceChanges())
+            && isInOrder(listed.codeChanges())
+            && enterSlots(entry);
+    if (!isInOrder) {
+      isOutOfOrder = true;
+    }
+    entries[number] = entry;
+    enter(entry);
+  }
+
+  private void enter(AccountEntry entry) {
+    int mask = cells.length - 1;
+    int cell = (int) hash(entry.changes.address()) & mask;
+    while (!ENTRIES.compareAndSet(cells, cell, null, entry)) {
       cell = (cell + 1) & mask;
     }
-    accounts[cell] = entry;
-    count(listed.balanceChanges());
-    count(listed.nonceChanges());
-    count(listed.codeChanges());
+  }
+
+  /** Whether they come in their order. */
+  private boolean enterSlots(AccountEntry entry) {
+    boolean isInOrder = true;
+    int count = 0;
     U256 last = null;
-    for (int i = 0; i < entry.changedSlots.length; i++) {
-      SlotChanges slot = listed.storageChanges().get(i);
+    for (SlotChanges slot : entry.changes.storageChanges()) {
       isInOrder &= last == null || last.compareTo(slot.slot()) < 0;
-      isInOrder &= !slot.changes().isEmpty();
+      isInOrder &= !slot.changes().isEmpty() && isInOrder(slot.changes());
       last = slot.slot();
-      entry.changedSlots[i] = new SlotEntry(entry, slot.slot(), slot.changes());
-      count(slot.changes());
-      add(entry.changedSlots[i]);
+      enter(new SlotEntry(entry, last, slot.changes()), count++);
     }
     last = null;
-    for (U256 slot : listed.storageReads()) {
+    for (U256 slot : entry.changes.storageReads()) {
       isInOrder &= last == null || last.compareTo(slot) < 0;
       last = slot;
-      add(new SlotEntry(entry, slot, List.of()));
+      enter(new SlotEntry(entry, slot, List.of()), count++);
     }
+    return isInOrder;
   }
 
-  private <T> void count(List<Change<T>> listed) {
-    for (int i = 1; i < listed.size(); i++) {
-      isInOrder &= listed.get(i - 1).index() < listed.get(i).index();
-    }
-    changes += listed.size();
-  }
-
-  private void add(SlotEntry entry) {
+  private void enter(SlotEntry entry, int number) {
+    @Nullable SlotEntry[] table = entry.account.cells;
     U256 key = entry.key;
-    int mask = slots.length - 1;
-    int cell =
-        (int) hash(entry.account.changes.address(), key.l0(), key.l1(), key.l2(), key.l3()) & mask;
-    while (slots[cell] != null) {
+    int mask = table.length - 1;
+    int cell = (int) hash(key.l0(), key.l1(), key.l2(), key.l3()) & mask;
+    while (table[cell] != null) {
       cell = (cell + 1) & mask;
     }
-    slots[cell] = entry;
+    table[cell] = entry;
+    entry.account.slots[number] = entry;
+  }
+
+  private static <T> boolean isInOrder(List<Change<T>> listed) {
+    for (int i = 1; i < listed.size(); i++) {
+      if (listed.get(i - 1).index() >= listed.get(i).index()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private long hash(Address address) {
@@ -180,11 +239,10 @@ final class ListedState implements ListedBlock {
     return h >>> 32;
   }
 
-  private long hash(Address address, long l0, long l1, long l2, long l3) {
-    long h = hash(address) * 0x9E3779B97F4A7C15L;
-    h = (Long.rotateLeft(h, 29) ^ l0) * 0xC2B2AE3D27D4EB4FL;
-    h = (Long.rotateLeft(h, 29) ^ l1) * 0x9E3779B97F4A7C15L;
-    h = (Long.rotateLeft(h, 29) ^ l2 ^ Long.rotateLeft(l3, 32)) * 0xC2B2AE3D27D4EB4FL;
+  private long hash(long l0, long l1, long l2, long l3) {
+    long h = (hashKey ^ l0) * 0x9E3779B97F4A7C15L;
+    h = (Long.rotateLeft(h, 29) ^ l1) * 0xC2B2AE3D27D4EB4FL;
+    h = (Long.rotateLeft(h, 29) ^ l2 ^ Long.rotateLeft(l3, 32)) * 0x9E3779B97F4A7C15L;
     return h >>> 32;
   }
 
@@ -193,36 +251,60 @@ final class ListedState implements ListedBlock {
    * a change, as in the one encoding of a list. Otherwise look-ups may miss what is there.
    */
   boolean isInOrder() {
-    return isInOrder;
+    return !isOutOfOrder;
+  }
+
+  /** How many changes are listed of an account. */
+  static int countChanges(AccountChanges account) {
+    int count =
+        account.balanceChanges().size()
+            + account.nonceChanges().size()
+            + account.codeChanges().size();
+    for (SlotChanges slot : account.storageChanges()) {
+      count += slot.changes().size();
+    }
+    return count;
   }
 
   // ---- looking up
 
   /** What the list says of the account, or null where it says nothing. */
   @Nullable AccountEntry account(Address address) {
-    int mask = accounts.length - 1;
+    int mask = cells.length - 1;
     int cell = (int) hash(address) & mask;
-    AccountEntry entry = accounts[cell];
+    AccountEntry entry = cells[cell];
     while (entry != null && !entry.changes.address().equals(address)) {
       cell = (cell + 1) & mask;
-      entry = accounts[cell];
+      entry = cells[cell];
     }
     return entry;
   }
 
   /** The same for a slot, whose key comes in limbs, least significant first. */
   @Nullable SlotEntry slot(Address address, long l0, long l1, long l2, long l3) {
-    int mask = slots.length - 1;
-    int cell = (int) hash(address, l0, l1, l2, l3) & mask;
-    SlotEntry entry = slots[cell];
+    AccountEntry account = account(address);
+    return account == null ? null : slot(account, l0, l1, l2, l3);
+  }
+
+  @Nullable SlotEntry slot(Address address, U256 key) {
+    return slot(address, key.l0(), key.l1(), key.l2(), key.l3());
+  }
+
+  private @Nullable SlotEntry slot(AccountEntry account, long l0, long l1, long l2, long l3) {
+    @Nullable SlotEntry[] table = account.cells;
+    if (table.length == 0) {
+      return null;
+    }
+    int mask = table.length - 1;
+    int cell = (int) hash(l0, l1, l2, l3) & mask;
+    SlotEntry entry = table[cell];
     while (entry != null
         && !(entry.key.l0() == l0
             && entry.key.l1() == l1
             && entry.key.l2() == l2
-            && entry.key.l3() == l3
-            && entry.account.changes.address().equals(address))) {
+            && entry.key.l3() == l3)) {
       cell = (cell + 1) & mask;
-      entry = slots[cell];
+      entry = table[cell];
     }
     return entry;
   }
@@ -306,134 +388,5 @@ final class ListedState implements ListedBlock {
 
   StateView parent() {
     return parent;
-  }
-
-  // ---- the block
-
-  @Override
-  public BlockAccessList list() {
-    return list;
-  }
-
-  @Override
-  public StateView stateAfter(int transactions) {
-    ListedStateView view = new ListedStateView(this, ScheduleHook.NONE, 0);
-    view.open(this, transactions, new Dependencies());
-    return view;
-  }
-
-  /** All transactions accessed only what is listed, and made so many of the changes. */
-  void found(int changesFound) {
-    changesOfTransactions = changesFound;
-  }
-
-  @Override
-  public boolean isRight(BlockAccessList others) {
-    int changesOfOthers = 0;
-    for (AccountChanges other : others.accounts()) {
-      AccountEntry entry = account(other.address());
-      if (entry == null
-          || mayRemove(entry)
-          || !entry.changes.balanceChanges().containsAll(other.balanceChanges())
-          || !entry.changes.nonceChanges().containsAll(other.nonceChanges())
-          || !entry.changes.codeChanges().containsAll(other.codeChanges())
-          || !areListed(other)) {
-        return false;
-      }
-      entry.access();
-      changesOfOthers += countChanges(other);
-    }
-    return changesOfTransactions + changesOfOthers == changes && isAllAccessed();
-  }
-
-  /** Whether an account is there that has nothing; then accesses do not say if it stays. */
-  private boolean mayRemove(AccountEntry entry) {
-    Account before = before(entry);
-    return before != null && before.isEmpty();
-  }
-
-  private boolean areListed(AccountChanges other) {
-    for (SlotChanges slot : other.storageChanges()) {
-      SlotEntry entry = slot(other.address(), slot.slot());
-      if (entry == null || !entry.changes.containsAll(slot.changes())) {
-        return false;
-      }
-    }
-    for (U256 slot : other.storageReads()) {
-      SlotEntry entry = slot(other.address(), slot);
-      if (entry == null) {
-        return false;
-      }
-      entry.access();
-    }
-    return true;
-  }
-
-  private @Nullable SlotEntry slot(Address address, U256 key) {
-    return slot(address, key.l0(), key.l1(), key.l2(), key.l3());
-  }
-
-  private static int countChanges(AccountChanges account) {
-    int count =
-        account.balanceChanges().size()
-            + account.nonceChanges().size()
-            + account.codeChanges().size();
-    for (SlotChanges slot : account.storageChanges()) {
-      count += slot.changes().size();
-    }
-    return count;
-  }
-
-  /** What changed was accessed by whoever changed it. */
-  private boolean isAllAccessed() {
-    for (AccountEntry entry : entries) {
-      if (!entry.isAccessed) {
-        return false;
-      }
-    }
-    for (SlotEntry entry : slots) {
-      if (entry != null && entry.changes.isEmpty() && !entry.isAccessed) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  @Override
-  public StateDiff diff() {
-    List<AccountDiff> diffs = new ArrayList<>(entries.size());
-    Map<Hash32, Bytes> newCodes = new TreeMap<>();
-    for (AccountEntry entry : entries) {
-      List<SlotDiff> slotDiffs = slotDiffs(entry);
-      Account before = before(entry);
-      Account left = account(entry, Integer.MAX_VALUE);
-      Account after = entry.isRemoved && left != null && left.isEmpty() ? null : left;
-      if (Objects.equals(after, before) && slotDiffs.isEmpty() && !entry.isRemoved) {
-        continue;
-      }
-      diffs.add(
-          new AccountDiff(entry.changes.address(), before, after, entry.isRemoved, slotDiffs));
-      if (after != null
-          && !after.codeHash().equals(Keccak256.EMPTY)
-          && (before == null || !before.codeHash().equals(after.codeHash()))) {
-        newCodes.put(after.codeHash(), code(after.codeHash()));
-      }
-    }
-    return diffs.isEmpty() ? StateDiff.EMPTY : new StateDiff(List.copyOf(diffs), newCodes);
-  }
-
-  private List<SlotDiff> slotDiffs(AccountEntry entry) {
-    if (entry.changedSlots.length == 0) {
-      return List.of();
-    }
-    List<SlotDiff> diffs = new ArrayList<>(entry.changedSlots.length);
-    for (SlotEntry slot : entry.changedSlots) {
-      U256 before = before(slot);
-      U256 after = slot.changes.getLast().value();
-      if (!after.equals(before)) {
-        diffs.add(new SlotDiff(slot.key, before, after));
-      }
-    }
-    return List.copyOf(diffs);
   }
 }

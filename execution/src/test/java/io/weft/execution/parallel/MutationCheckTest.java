@@ -57,6 +57,8 @@ final class MutationCheckTest {
   private static final String VERSIONS = "parallel/MultiVersionState.java";
   private static final String LISTS = "parallel/ListDrivenTransactions.java";
   private static final String LISTED = "parallel/ListedState.java";
+  private static final String OUTCOME = "parallel/ListedOutcome.java";
+  private static final String RESULTS = "parallel/ListedResults.java";
   private static final String CHECKER = "parallel/ListChecker.java";
   private static final String CLAIMS = "parallel/Claims.java";
   private static final String EXECUTOR = "parallel/ParallelBlockExecutor.java";
@@ -210,22 +212,22 @@ final class MutationCheckTest {
               "an empty account that went is still there", CHECKER, "      entry.remove();\n", ""),
           new Mutant(
               "a change that is listed need not happen",
-              LISTED,
-              "changesOfTransactions + changesOfOthers == changes",
-              "changesOfTransactions + changesOfOthers <= changes"),
+              OUTCOME,
+              "changesOfOthers == changesLeft",
+              "changesOfOthers <= changesLeft"),
           new Mutant(
               "a slot that is listed need not be accessed",
-              LISTED,
-              "if (entry != null && entry.changes.isEmpty() && !entry.isAccessed) {",
-              "if (entry != null && entry.changes.isEmpty() && entry.key == null) {"),
+              OUTCOME,
+              "      if (!entry.slots[s].isAccessed()) {",
+              "      if (entry.slots[s].changes == null) {"),
           new Mutant(
               "an account that is listed need not be accessed",
-              LISTED,
-              "      if (!entry.isAccessed) {",
-              "      if (entry.changes == null) {"),
+              OUTCOME,
+              "    if (!entry.isAccessed()) {\n      unaccessed.add(entry);",
+              "    if (entry.changes == null) {\n      unaccessed.add(entry);"),
           new Mutant(
               "what comes before the first transaction need not be listed",
-              LISTED,
+              OUTCOME,
               "          || !areListed(other)) {\n        return false;",
               "          || !areListed(other)) {\n        continue;"),
           new Mutant(
@@ -252,24 +254,37 @@ final class MutationCheckTest {
               "what a worker executed before is left behind",
               LISTS,
               "    lane.state.reset(lane.view,",
-              "    if (transaction == 0) lane.state.reset(lane.view,"),
+              "    if (transaction.nonce() == 0) lane.state.reset(lane.view,"),
           new Mutant(
               "a transaction that is rejected by the list is included",
               LISTS,
-              "      isWrong = true;\n",
-              ""),
+              "    if (!isAsListed) {\n      isWrong = true;\n",
+              "    if (!isAsListed) {\n"),
           new Mutant(
               "two workers claim the same transaction",
               CLAIMS,
-              "int claimed = next.get() < count ? next.getAndIncrement() : count;",
-              "int claimed = next.get() < count ? next.get() : count; Thread.yield();"
-                  + " next.set(claimed + 1);"),
+              "at = claims.next.getAndAdd(claims.atATime);",
+              "at = claims.next.get(); Thread.yield(); claims.next.set(at + claims.atATime);"),
           new Mutant(
               "a transaction with a head start is begun again in its order",
               CLAIMS,
-              "while (claimed < count && headStarts.skip(claimed) != claimed) {",
-              "while (claimed < count && headStarts.skip(claimed) != claimed"
-                  + " && headStarts.take() >= 0) {"));
+              "if (claims.headStarts.skip(at) == at) {",
+              "if (at >= 0) {"),
+          new Mutant(
+              "receipts count the gas of no one before them",
+              RESULTS,
+              "      cumulativeGasUsed += gasUsed[i];\n      Executed",
+              "      cumulativeGasUsed = gasUsed[i];\n      Executed"),
+          new Mutant(
+              "nobody waits for transactions under way",
+              LISTS,
+              "return awaitAll(lane, executing);",
+              "return !isWrong;"),
+          new Mutant(
+              "nobody waits for accounts of the list that are being entered",
+              LISTS,
+              "boolean isThere = awaitAll(lane, entering) && block",
+              "boolean isThere = block"));
 
   /** Ways to break what workers only show each other: they cost time, and no result. */
   private static final List<Mutant> ADVICE =

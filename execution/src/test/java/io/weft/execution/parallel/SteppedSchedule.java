@@ -44,8 +44,9 @@ final class SteppedSchedule implements ScheduleHook {
    * @param window how far ahead of the frontier they may claim
    * @param ahead 1 if nobody claims the frontier's own transaction, since its holder executes it
    * @param headStarts how many transactions have one: who claims such a one may find it taken
+   * @param hasFrontier whether what is done waits to be taken over in order
    */
-  record Rules(int window, int ahead, int headStarts) {}
+  record Rules(int window, int ahead, int headStarts, boolean hasFrontier) {}
 
   private static final int NOBODY = -1;
   private static final long PATIENCE_NANOS = 30_000_000_000L;
@@ -166,6 +167,9 @@ final class SteppedSchedule implements ScheduleHook {
       if (!isClaimed[t]) {
         throw idle(lane, "transaction " + t + " is not claimed");
       }
+    }
+    if (!rules.hasFrontier) {
+      return;
     }
     for (Point point : pointOf) {
       if (OF_THE_FRONTIER.contains(point)) {

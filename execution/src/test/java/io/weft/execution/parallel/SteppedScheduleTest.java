@@ -222,7 +222,7 @@ final class SteppedScheduleTest {
 
     Optimistic(
         TestBlock block, int workers, int window, boolean isAlwaysAhead, List<Integer> first) {
-      super(block, workers, new Rules(window, isAlwaysAhead ? 0 : 1, first.size()));
+      super(block, workers, new Rules(window, isAlwaysAhead ? 0 : 1, first.size(), true));
       this.window = window;
       this.first = first;
       this.isAlwaysAhead = isAlwaysAhead;
@@ -261,7 +261,7 @@ final class SteppedScheduleTest {
     private final BlockAccessList list;
 
     Listed(TestBlock block, int workers, @Nullable Long wrongSeed, List<Integer> first) {
-      super(block, workers, new Rules(Integer.MAX_VALUE, 0, first.size()));
+      super(block, workers, new Rules(Integer.MAX_VALUE, 0, first.size(), false));
       this.first = first;
       expected = Outcome.withAccessList(block);
       right = Objects.requireNonNull(expected.executed().accessList());

@@ -11,12 +11,12 @@ public class ClaimsLincheckTest {
   private final Claims claims = new Claims();
 
   public ClaimsLincheckTest() {
-    claims.open(4, List.of(2));
+    claims.open(4, 1, List.of(2));
   }
 
   @Operation
   public int next() {
-    return claims.next();
+    return claims.share().next();
   }
 
   @Test

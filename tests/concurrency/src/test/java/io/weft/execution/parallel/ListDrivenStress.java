@@ -35,17 +35,17 @@ final class ListDrivenStress {
     private final Claims claims = new Claims();
 
     public ClaimStress() {
-      claims.open(2, List.of(1));
+      claims.open(2, 1, List.of(1));
     }
 
     @Actor
     public void first(II_Result result) {
-      result.r1 = claims.next();
+      result.r1 = claims.share().next();
     }
 
     @Actor
     public void second(II_Result result) {
-      result.r2 = claims.next();
+      result.r2 = claims.share().next();
     }
   }
 
@@ -66,6 +66,10 @@ final class ListDrivenStress {
                         ACCOUNT, List.of(), List.of(), List.of(), List.of(), List.of(CHANGE)))),
             new Empty(),
             7);
+
+    public ListedCodeStress() {
+      listed.enter(0);
+    }
 
     private int look() {
       Hash32 hash = listed.codeHash(Objects.requireNonNull(listed.account(ACCOUNT)), 0);

@@ -79,15 +79,17 @@ public record Replay(
       return report == null ? transactions : report.executions();
     }
 
-    /** How long its workers had nothing to do meanwhile. */
-    long idleNanos() {
+    /** How long its workers were at no transaction meanwhile. */
+    long restNanos() {
       ExecutionReport report = kind.lastReport();
-      return report == null ? 0 : report.idleNanos();
+      return report == null
+          ? 0
+          : report.workers() * report.wallNanos() - report.usefulNanos() - report.wastedNanos();
     }
   }
 
   /** One timed execution. */
-  private record Sample(long wallNanos, long cpuNanos, long executions, long idleNanos) {}
+  private record Sample(long wallNanos, long cpuNanos, long executions, long restNanos) {}
 
   /** What is known of a block so far. */
   private static final class Track {
@@ -203,7 +205,7 @@ public record Replay(
         track
             .samples
             .get(i)
-            .add(new Sample(wallNanos, cpuNanos, executions, contender.idleNanos()));
+            .add(new Sample(wallNanos, cpuNanos, executions, contender.restNanos()));
       }
     }
   }
@@ -266,7 +268,7 @@ public record Replay(
               // A clock of ten milliseconds on many systems, which only a mean sees through.
               Math.round(samples.stream().mapToLong(Sample::cpuNanos).average().orElse(0)),
               samples.stream().mapToLong(Sample::executions).average().orElse(0),
-              median(samples, Sample::idleNanos)));
+              median(samples, Sample::restNanos)));
     }
     return new ReplayResult(track.block, null, measured);
   }

@@ -17,10 +17,11 @@ public record ReplayResult(ReplayBlock block, @Nullable String problem, List<Mea
    * @param wallNanos the median
    * @param cpuNanos of the whole process, the mean
    * @param executions of transactions, each attempt counted, the mean
-   * @param idleNanos of all its workers, the median; 0 where none is ever idle
+   * @param restNanos when its workers were at no transaction, all together, the median; 0 where
+   *     there is no report
    */
   public record Measured(
-      String executor, long wallNanos, long cpuNanos, double executions, long idleNanos) {}
+      String executor, long wallNanos, long cpuNanos, double executions, long restNanos) {}
 
   public boolean isPassed() {
     return problem == null;

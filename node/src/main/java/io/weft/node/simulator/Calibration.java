@@ -86,10 +86,10 @@ public record Calibration(
    * What was measured of a block by its access list.
    *
    * @param oneWorkerNanos with one worker
-   * @param serialNanos of that, what was spent on no transaction
+   * @param restNanos of that, what was spent on no transaction
    * @param twoWorkersNanos with two
    */
-  public record MeasuredByList(long oneWorkerNanos, long serialNanos, long twoWorkersNanos) {}
+  public record MeasuredByList(long oneWorkerNanos, long restNanos, long twoWorkersNanos) {}
 
   /**
    * Derives the costs.
@@ -191,13 +191,13 @@ public record Calibration(
   }
 
   private static Costs fitByList(List<Measured> blocks, Costs base) {
-    long serial = 0;
+    long rest = 0;
     long rows = 0;
     for (Measured block : blocks) {
-      serial += block.byList == null ? 0 : block.byList.serialNanos;
+      rest += block.byList == null ? 0 : block.byList.restNanos;
       rows += block.byList == null ? 0 : block.trace.rows();
     }
-    long perRow = rows == 0 ? 0 : serial / rows;
+    long perRow = rows == 0 ? 0 : rest / rows;
     Costs best = base;
     double least = Double.MAX_VALUE;
     for (long lookUp = 0; lookUp <= MOST_COSTS / LOOK_UPS; lookUp += STEP / 2 / LOOK_UPS) {

@@ -36,7 +36,7 @@ public record Costs(
    * Who follows an access list pays less at each look-up, and before and after.
    *
    * @param perReadNanos to look for a row in the list, and to hold against it what became of it
-   * @param perRowNanos for each row of the list, by one core while the others wait
+   * @param perRowNanos for each row of the list, before and after all transactions, by some core
    */
   public record ByList(long perReadNanos, long perRowNanos) {
     static final ByList NONE = new ByList(0, 0);

@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * Every read is answered by the block's access list (EIP-7928), and whoever has run a transaction
- * holds what it did against the list: cores share nothing but what is left to begin. One core makes
- * the list ready before and puts results in order after.
+ * holds what it did against the list: cores share nothing but what is left to begin. What has to be
+ * done to the list as a whole, before and after, they divide among them.
  */
 final class ListDriven implements Policy {
   @Override
@@ -24,7 +24,7 @@ final class ListDriven implements Policy {
     }
     Cores all = new Cores(execution, waiting, costs.ofRunByList());
     timeline.after(
-        costs.byList().perRowNanos() * trace.rows(),
+        costs.byList().perRowNanos() * trace.rows() / cores,
         () -> {
           for (int core = 0; core < cores; core++) {
             all.next();

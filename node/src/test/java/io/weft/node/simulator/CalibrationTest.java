@@ -31,13 +31,13 @@ final class CalibrationTest {
    */
   private static Measured measured(long overhead, long handOver) {
     long sequential = 1000 + 9000;
-    long serial = LISTED * TWO.rows();
+    long rest = LISTED * TWO.rows();
     return new Measured(
         TWO,
         sequential,
         sequential + 2 * overhead,
         9000 + overhead + handOver,
-        new MeasuredByList(sequential + 2 * LOOK_UP + serial, serial, 9000 + LOOK_UP + serial));
+        new MeasuredByList(sequential + 2 * LOOK_UP + rest, rest, 9000 + LOOK_UP + rest / 2));
   }
 
   @Test

@@ -214,7 +214,7 @@ final class SimulateCommand implements Callable<Integer> {
 
   private static Calibration.MeasuredByList byList(ReplayResult result) {
     return new Calibration.MeasuredByList(
-        nanos(result, 3), result.measured().get(3).idleNanos(), nanos(result, 4));
+        nanos(result, 3), result.measured().get(3).restNanos(), nanos(result, 4));
   }
 
   private static long nanos(ReplayResult result, int executor) {

@@ -4,10 +4,10 @@ import io.weft.execution.crypto.Keccak256;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.Hash32;
+import io.weft.execution.primitives.KeyOrder;
 import io.weft.execution.primitives.U256;
 import io.weft.execution.types.Account;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,8 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** Compares the columns of an overlay with its parent state. One thread owns an instance. */
 final class DiffBuilder {
   // What was found so far: kept, because to let them grow anew takes thrice the room of a result.
+  // It is sorted by keys that were noted beside it, since to compare objects would mean to fetch
+  // three of them for each side of each comparison.
   private final List<StateDiff.AccountDiff> diffs = new ArrayList<>();
   private final List<StateDiff.SlotDiff> slotDiffs = new ArrayList<>();
+  private final KeyOrder accountOrder = new KeyOrder();
+  private final KeyOrder slotOrder = new KeyOrder();
 
   StateDiff build(StateView parent, AccountTable accounts, SlotTable slots) {
     Map<Hash32, Bytes> codes = new TreeMap<>();
@@ -33,7 +37,9 @@ final class DiffBuilder {
       if (Objects.equals(after, before) && changed.isEmpty() && !cleared) {
         continue;
       }
-      diffs.add(new StateDiff.AccountDiff(accounts.address[id], before, after, cleared, changed));
+      Address address = accounts.address[id];
+      accountOrder.add(address);
+      diffs.add(new StateDiff.AccountDiff(address, before, after, cleared, changed));
       Bytes code = accounts.code[id];
       if (after != null
           && code != null
@@ -42,15 +48,22 @@ final class DiffBuilder {
         codes.put(after.codeHash(), code);
       }
     }
-    diffs.sort(Comparator.comparing(StateDiff.AccountDiff::address));
-    List<StateDiff.AccountDiff> found = take(diffs);
-    return found.isEmpty() ? StateDiff.EMPTY : new StateDiff(found, codes);
+    if (diffs.isEmpty()) {
+      return StateDiff.EMPTY;
+    }
+    StateDiff.AccountDiff[] sorted = new StateDiff.AccountDiff[diffs.size()];
+    return new StateDiff(take(diffs, accountOrder, sorted), codes);
   }
 
-  private static <T> List<T> take(List<T> list) {
-    List<T> taken = List.copyOf(list);
+  /** Takes all out of {@code list}, in order. */
+  private static <T> List<T> take(List<T> list, KeyOrder order, T[] sorted) {
+    order.sort();
+    for (int i = 0; i < sorted.length; i++) {
+      sorted[i] = list.get(order.at(i));
+    }
     list.clear();
-    return taken;
+    order.clear();
+    return List.of(sorted);
   }
 
   private static @Nullable Account current(
@@ -88,10 +101,23 @@ final class DiffBuilder {
       U256 after = Limbs.get(slots.value, 4 * s);
       // What is not listed is wiped by the clearing, whether or not somebody looked at it before.
       if (!cleared || !after.isZero()) {
+        int at = 4 * s;
+        slotOrder.add(slots.key[at + 3], slots.key[at + 2], slots.key[at + 1], slots.key[at]);
         slotDiffs.add(new StateDiff.SlotDiff(key, before, after));
       }
     }
-    slotDiffs.sort(Comparator.comparing(StateDiff.SlotDiff::slot));
-    return take(slotDiffs);
+    return takeSlots();
+  }
+
+  private List<StateDiff.SlotDiff> takeSlots() {
+    int count = slotDiffs.size();
+    if (count > 1) {
+      return take(slotDiffs, slotOrder, new StateDiff.SlotDiff[count]);
+    }
+    if (count == 0) {
+      return List.of();
+    }
+    slotOrder.clear();
+    return List.of(slotDiffs.removeLast());
   }
 }

@@ -50,7 +50,7 @@ public record ExecutionReport(
     long idleNanos,
     @Nullable DependencySummary dependencies,
     List<HotLocation> hotLocations,
-    List<Span> spans) {
+    Spans spans) {
 
   /** How its transactions were executed. */
   public enum Mode {
@@ -138,7 +138,7 @@ public record ExecutionReport(
         0,
         null,
         List.of(),
-        List.of());
+        Spans.NONE);
   }
 
   /** The same with the reason that somebody had to choose the mode. */

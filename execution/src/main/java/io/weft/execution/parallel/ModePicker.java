@@ -5,6 +5,7 @@ import io.weft.execution.block.ExecutionReport;
 import io.weft.execution.block.ExecutionReport.DependencySummary;
 import io.weft.execution.block.ExecutionReport.Mode;
 import io.weft.execution.block.ExecutionReport.Span;
+import io.weft.execution.block.Spans;
 import io.weft.execution.parallel.ParallelSettings.Eagerness;
 import io.weft.execution.types.Transaction;
 import java.util.ArrayList;
@@ -312,12 +313,14 @@ final class ModePicker {
     // Ahead of its turn a transaction takes longer, and the more so the shorter it is; in its turn,
     // but between other workers, still a bit. What it costs one thread is known from blocks that
     // one thread executed; these set limits to it.
-    for (Span span : report.spans()) {
-      int transaction = span.transaction();
-      inVain[transaction] |= span.kind() == Span.Kind.REPEAT;
-      long nanos = span.endNanos() - span.startNanos();
+    Spans spans = report.spans();
+    for (int i = 0; i < spans.size(); i++) {
+      int transaction = spans.transaction(i);
+      Span.Kind kind = spans.kind(i);
+      inVain[transaction] |= kind == Span.Kind.REPEAT;
       if (spent[transaction] <= 0) {
-        spent[transaction] = span.kind() == Span.Kind.SPECULATION ? -nanos : nanos;
+        long nanos = spans.nanos(i);
+        spent[transaction] = kind == Span.Kind.SPECULATION ? -nanos : nanos;
       }
     }
     float work = 0;

@@ -5,13 +5,13 @@ import io.weft.execution.block.ExecutionReport.AbortCause;
 import io.weft.execution.block.ExecutionReport.HotLocation;
 import io.weft.execution.block.ExecutionReport.Mode;
 import io.weft.execution.block.ExecutionReport.Span;
+import io.weft.execution.block.Spans;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.U256;
 import io.weft.execution.state.StaleRead;
 import io.weft.execution.transaction.TransactionResult.Executed;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -160,7 +160,7 @@ final class Recorder {
   ExecutionReport report(
       long blockNumber, Mode mode, int workers, int transactions, Timeline[] timelines) {
     long wall = now() - start;
-    List<Span> spans = spans(timelines);
+    Spans spans = spans(timelines);
     return new ExecutionReport(
         blockNumber,
         mode,
@@ -211,25 +211,29 @@ final class Recorder {
     return List.copyOf(result);
   }
 
-  private List<Span> spans(Timeline[] timelines) {
+  /** What is in the timelines, copied, since they serve for the next block too. */
+  private Spans spans(Timeline[] timelines) {
     int count = 0;
     for (Timeline timeline : timelines) {
       count += timeline.size;
     }
-    List<Span> spans = new ArrayList<>(count);
+    int[] workers = new int[count];
+    int[] transactions = new int[count];
+    Span.Kind[] kinds = new Span.Kind[count];
+    long[] starts = new long[count];
+    long[] ends = new long[count];
+    int at = 0;
     for (int worker = 0; worker < timelines.length; worker++) {
       Timeline timeline = timelines[worker];
-      for (int i = 0; i < timeline.size; i++) {
-        spans.add(
-            new Span(
-                worker,
-                timeline.transactions[i],
-                timeline.kinds[i],
-                timeline.starts[i] - start,
-                timeline.ends[i] - start));
-      }
+      int size = timeline.size;
+      Arrays.fill(workers, at, at + size, worker);
+      System.arraycopy(timeline.transactions, 0, transactions, at, size);
+      System.arraycopy(timeline.kinds, 0, kinds, at, size);
+      System.arraycopy(timeline.starts, 0, starts, at, size);
+      System.arraycopy(timeline.ends, 0, ends, at, size);
+      at += size;
     }
-    return Collections.unmodifiableList(spans);
+    return new Spans(workers, transactions, kinds, starts, ends, start);
   }
 
   private List<HotLocation> hottest() {

@@ -6,6 +6,7 @@ import io.weft.execution.block.Candidates;
 import io.weft.execution.block.ExecutionReport;
 import io.weft.execution.block.ExecutionReport.Mode;
 import io.weft.execution.block.ExecutionReport.Span;
+import io.weft.execution.block.Spans;
 import io.weft.execution.crypto.Signature;
 import io.weft.execution.parallel.ModePicker.Choice;
 import io.weft.execution.primitives.Address;
@@ -276,7 +277,7 @@ class ModePickerTest {
         0,
         null,
         List.of(),
-        spans);
+        Spans.of(spans));
   }
 
   /** Two workers, of whom one waits nearly always for the other to end one long transaction. */
@@ -306,7 +307,7 @@ class ModePickerTest {
         9 * COUNT * nanosEach,
         null,
         List.of(),
-        spans);
+        Spans.of(spans));
   }
 
   /** Two workers who lose by it: ahead of its turn everything takes 2.6 times as long. */
@@ -342,7 +343,7 @@ class ModePickerTest {
         0,
         null,
         List.of(),
-        spans);
+        Spans.of(spans));
   }
 
   private static Listed calls(long to, long gasLimit) {

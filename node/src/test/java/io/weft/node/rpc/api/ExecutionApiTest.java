@@ -9,6 +9,7 @@ import io.weft.execution.block.ExecutionReport.DependencySummary;
 import io.weft.execution.block.ExecutionReport.HotLocation;
 import io.weft.execution.block.ExecutionReport.Mode;
 import io.weft.execution.block.ExecutionReport.Span;
+import io.weft.execution.block.Spans;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.U256;
 import java.util.List;
@@ -39,7 +40,7 @@ class ExecutionApiTest {
             8_000,
             new DependencySummary(2, List.of(1, 0), 24_000, 60_000),
             List.of(new HotLocation(Address.of(1), U256.ONE, 1)),
-            List.of(new Span(1, 2, Span.Kind.SPECULATION, 1_000, 3_500)));
+            Spans.of(List.of(new Span(1, 2, Span.Kind.SPECULATION, 1_000, 3_500))));
     JsonNode json = ExecutionApi.json(report);
     assertThat(json.get("runs").toString()).isEqualTo("[2,1]");
     assertThat(json.get("aborts").toString()).isEqualTo("{\"storage\":1}");

@@ -23,11 +23,14 @@ import io.weft.execution.transaction.TransactionResult.Executed;
 import io.weft.execution.types.Block;
 import io.weft.execution.types.BlockAccessList;
 import io.weft.execution.types.BlockHeader;
+import io.weft.execution.types.Log;
+import io.weft.execution.types.LogsBloom;
 import io.weft.execution.types.Receipt;
 import io.weft.execution.types.Transaction;
 import io.weft.execution.types.Withdrawal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -342,6 +345,15 @@ public final class BlockExecution {
   /** A processor for another thread that helps with the block. */
   public TransactionProcessor anotherProcessor() {
     return processor.another();
+  }
+
+  /**
+   * The same.
+   *
+   * @param blooms makes filters of logs
+   */
+  public TransactionProcessor anotherProcessor(Function<List<Log>, LogsBloom> blooms) {
+    return processor.another(blooms);
   }
 
   /** Whether what the block accesses is listed. */

@@ -15,6 +15,7 @@ import io.weft.execution.state.StateView;
 import io.weft.execution.transaction.TransactionProcessor;
 import io.weft.execution.transaction.TransactionResult;
 import io.weft.execution.transaction.TransactionResult.Executed;
+import io.weft.execution.types.LogsBloom;
 import io.weft.execution.types.Transaction;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Of the {@link Crew}, the first worker is the thread that was given the block. It prefers the
  * frontier: it takes over what is done there, and executes there what nobody has begun. The others
  * prefer to claim the next transaction of the window and speculate, and come to the frontier with
- * nothing to claim. With nothing to do there either, a worker recovers senders, and then waits.
+ * nothing to claim. With nothing to do there either, a worker helps to hash what a transaction
+ * {@linkplain SharedBlooms has logged}, recovers senders, and then waits.
  *
  * <p>A speculation that the frontier has reached while it still runs is waited for, unless a slot
  * it read has changed since: then it cannot hold, and the frontier executes the transaction itself.
@@ -62,6 +64,7 @@ final class OptimisticTransactions implements TransactionExecutor {
   private final MultiVersionState versions;
   private final Schedule schedule = new Schedule();
   private final Window window;
+  private final SharedBlooms blooms = new SharedBlooms();
   private final Recorder recorder;
   private final Crew crew;
 
@@ -174,9 +177,14 @@ final class OptimisticTransactions implements TransactionExecutor {
       lanes = Arrays.copyOf(lanes, workers);
       for (int i = made; i < workers; i++) {
         VersionedStateView view = new VersionedStateView(versions, parent(), hook, i);
-        lanes[i] = new Lane(i, execution().anotherProcessor(), view, versions);
+        LogsBloom.Maker maker = new LogsBloom.Maker();
+        lanes[i] = new Lane(i, maker, processor(maker), view, versions);
       }
     }
+  }
+
+  private TransactionProcessor processor(LogsBloom.Maker maker) {
+    return execution().anotherProcessor(logs -> blooms.of(logs, maker));
   }
 
   private void work(Lane lane) {
@@ -191,7 +199,7 @@ final class OptimisticTransactions implements TransactionExecutor {
             lane.index == FRONTIER_LANE
                 ? advance(lane) || speculate(lane, size)
                 : speculate(lane, size) || advance(lane);
-        isDone = isDone || recoverSender();
+        isDone = isDone || blooms.help(lane.blooms) || recoverSender();
         if (!isDone && repeats && (idle == 0 || Crew.isPatienceOver(idle))) {
           isDone = repeat(lane);
         }
@@ -473,7 +481,8 @@ final class OptimisticTransactions implements TransactionExecutor {
     } catch (StackOverflowError | OutOfMemoryError e) {
       // The same, but wherever it struck, something may be half done.
       speculation.executed = null;
-      lane.renew(execution().anotherProcessor());
+      LogsBloom.Maker maker = new LogsBloom.Maker();
+      lane.renew(maker, processor(maker));
     }
   }
 

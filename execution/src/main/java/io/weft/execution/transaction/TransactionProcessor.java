@@ -24,6 +24,7 @@ import io.weft.execution.types.Log;
 import io.weft.execution.types.LogsBloom;
 import io.weft.execution.types.Transaction;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class TransactionProcessor {
   private final ChainSpec spec;
   private final Evm evm;
-  private final LogsBloom.Maker blooms = new LogsBloom.Maker();
+  private final Function<List<Log>, LogsBloom> blooms;
 
   /** A processor whose machine shares prepared code with others. */
   public TransactionProcessor(ChainSpec spec, PreparedCodes codes) {
@@ -46,8 +47,13 @@ public final class TransactionProcessor {
 
   /** With a machine that differs from a block's, for calls. */
   public TransactionProcessor(ChainSpec spec, Evm evm) {
+    this(spec, evm, new LogsBloom.Maker()::of);
+  }
+
+  private TransactionProcessor(ChainSpec spec, Evm evm, Function<List<Log>, LogsBloom> blooms) {
     this.spec = spec;
     this.evm = evm;
+    this.blooms = blooms;
   }
 
   public TransactionProcessor(ChainSpec spec) {
@@ -57,6 +63,15 @@ public final class TransactionProcessor {
   /** One for another thread, whose machine shares prepared code with this one's. */
   public TransactionProcessor another() {
     return new TransactionProcessor(spec, evm.codes());
+  }
+
+  /**
+   * The same.
+   *
+   * @param blooms makes filters of logs, as {@link LogsBloom.Maker#of} does
+   */
+  public TransactionProcessor another(Function<List<Log>, LogsBloom> blooms) {
+    return new TransactionProcessor(spec, new Evm(evm.codes()), blooms);
   }
 
   /** The machine it runs, for calls by the block itself. */
@@ -230,7 +245,7 @@ public final class TransactionProcessor {
         rules.refundsFreeBlockGas() ? gasUsed : gasBeforeRefund,
         gasBeforeRefund,
         logs,
-        blooms.of(logs),
+        blooms.apply(logs),
         to == null ? target : null,
         gasPrice);
   }

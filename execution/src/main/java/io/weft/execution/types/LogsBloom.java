@@ -95,6 +95,19 @@ public final class LogsBloom {
       return take();
     }
 
+    /** The filter of all that is in one of these. */
+    public LogsBloom union(LogsBloom[] filters) {
+      for (LogsBloom each : filters) {
+        each.addTo(filter);
+      }
+      for (int place = 0; place < SIZE; place++) {
+        if (filter[place] != 0) {
+          places[placeCount++] = (byte) place;
+        }
+      }
+      return take();
+    }
+
     private void add(Object item) {
       int known = item.hashCode() & (REMEMBERED - 1);
       int at = BITS_PER_ITEM * known;

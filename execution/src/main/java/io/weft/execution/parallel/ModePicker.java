@@ -127,6 +127,11 @@ final class ModePicker {
     this.isListDriven = isListDriven;
   }
 
+  /** Whether it could pick several workers for so many transactions. */
+  boolean mayShare(int count, int workers) {
+    return workers > 1 && count >= LEAST_TRANSACTIONS;
+  }
+
   /**
    * Picks.
    *

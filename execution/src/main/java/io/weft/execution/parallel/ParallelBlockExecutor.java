@@ -22,25 +22,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ParallelBlockExecutor implements BlockExecutor {
   private final ChainSpec spec;
+  private final WorkerPool pool;
   private final BlockSteps steps;
   private final PickedTransactions transactions;
 
   private ParallelBlockExecutor(
-      ChainSpec spec, SenderRecovery senders, PickedTransactions transactions) {
+      ChainSpec spec, SenderRecovery senders, WorkerPool pool, PickedTransactions transactions) {
     this.spec = spec;
+    this.pool = pool;
     steps = new BlockSteps(spec, senders);
     this.transactions = transactions;
   }
 
   public ParallelBlockExecutor(
       ChainSpec spec, SenderRecovery senders, WorkerPool pool, ParallelSettings settings) {
-    this(spec, senders, new PickedTransactions(pool, settings, false));
+    this(spec, senders, pool, new PickedTransactions(pool, settings, false));
   }
 
   /** One that lets the access list drive every block that comes with one. */
   public static ParallelBlockExecutor listDriven(
       ChainSpec spec, SenderRecovery senders, WorkerPool pool, ParallelSettings settings) {
-    return new ParallelBlockExecutor(spec, senders, new PickedTransactions(pool, settings, true));
+    return new ParallelBlockExecutor(
+        spec, senders, pool, new PickedTransactions(pool, settings, true));
   }
 
   /** Whether access lists of a fork's blocks say enough to be followed. */
@@ -61,6 +64,7 @@ public final class ParallelBlockExecutor implements BlockExecutor {
 
   @Override
   public BlockResult execute(ParentBlock parent, Block block) {
+    alert(block);
     return steps.execute(parent, block, transactions);
   }
 
@@ -70,6 +74,7 @@ public final class ParallelBlockExecutor implements BlockExecutor {
     if (accessList == null || !ListDrivenTransactions.canExecute(spec.forkOf(block.header()))) {
       return execute(parent, block);
     }
+    alert(block);
     BlockExecution[] executed = new BlockExecution[1];
     BlockResult result =
         steps.executeListing(
@@ -83,6 +88,12 @@ public final class ParallelBlockExecutor implements BlockExecutor {
     return executed[0].isListRight()
         ? asOfItsFork(result)
         : steps.execute(parent, block, SequentialTransactions.UNWATCHED);
+  }
+
+  private void alert(Block block) {
+    if (transactions.mayShare(block.transactions().size())) {
+      pool.alert();
+    }
   }
 
   private BlockResult asOfItsFork(BlockResult result) {

@@ -36,6 +36,11 @@ final class PickedTransactions implements TransactionExecutor {
     listDriven = new ListDrivenTransactions(pool, reporting);
   }
 
+  /** Whether several workers may come to execute so many transactions. */
+  boolean mayShare(int count) {
+    return picker.mayShare(count, pool.workers());
+  }
+
   @Override
   public void execute(BlockExecution execution, Candidates candidates) {
     execute(execution, candidates, null);

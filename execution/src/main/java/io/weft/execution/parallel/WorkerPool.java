@@ -15,10 +15,19 @@ import org.jspecify.annotations.Nullable;
  * never held while work runs.
  */
 public final class WorkerPool implements AutoCloseable {
+  /** So often an alerted thread looks before it sleeps again: some tenths of a millisecond. */
+  private static final int LOOKS = 1 << 13;
+
   private final Deque<Runnable> invitations = new ArrayDeque<>();
   private final List<Thread> threads = new ArrayList<>();
   private int helpers;
   private int named;
+
+  /**
+   * Whether an invitation is about to come. Set under the monitor; cleared with the invitation or
+   * by whoever has looked out for it long enough, who may thereby end the looking of others.
+   */
+  private volatile boolean isAlert;
 
   private WorkerPool() {}
 
@@ -62,11 +71,21 @@ public final class WorkerPool implements AutoCloseable {
     return List.copyOf(threads);
   }
 
+  /**
+   * Says that an invitation may come shortly. A thread that sleeps takes as long to wake up as some
+   * transactions to execute; this way it does while the block is made ready.
+   */
+  synchronized void alert() {
+    isAlert = true;
+    notifyAll();
+  }
+
   /** Asks up to {@code count} threads to run {@code work}, now or when they are free. */
   synchronized void invite(Runnable work, int count) {
     for (int i = 0; i < Math.min(count, helpers); i++) {
       invitations.addLast(work);
     }
+    isAlert = false;
     notifyAll();
   }
 
@@ -82,19 +101,33 @@ public final class WorkerPool implements AutoCloseable {
   }
 
   /** The next invitation; null where this thread is one too many. Nothing else ends a thread. */
-  private synchronized @Nullable Runnable next() {
-    while (invitations.isEmpty() || threads.size() > helpers) {
-      if (threads.size() > helpers) {
-        threads.remove(Thread.currentThread());
-        return null;
+  private @Nullable Runnable next() {
+    for (; ; ) {
+      synchronized (this) {
+        while (invitations.isEmpty() && !isAlert && threads.size() <= helpers) {
+          try {
+            wait();
+          } catch (InterruptedException e) {
+            // Somebody's mistake: only who owns the pool ends its threads.
+          }
+        }
+        if (threads.size() > helpers) {
+          threads.remove(Thread.currentThread());
+          return null;
+        }
+        if (!invitations.isEmpty()) {
+          return invitations.removeFirst();
+        }
       }
-      try {
-        wait();
-      } catch (InterruptedException e) {
-        // Somebody's mistake: only who owns the pool ends its threads.
-      }
+      lookOut();
     }
-    return invitations.removeFirst();
+  }
+
+  private void lookOut() {
+    for (int i = 0; i < LOOKS && isAlert; i++) {
+      Thread.onSpinWait();
+    }
+    isAlert = false;
   }
 
   /** Ends all threads; what they are at, they finish. */

@@ -1,6 +1,8 @@
 package io.weft.execution.parallel;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,13 @@ final class Crew {
   private final Runnable invitation = this::join;
   private final AtomicInteger lanesTaken = new AtomicInteger();
   private final AtomicInteger present = new AtomicInteger();
+
+  /** The threads by lane; each puts itself there before it works. */
+  private AtomicReferenceArray<@Nullable Thread> members = new AtomicReferenceArray<>(0);
+
+  /** Whether somebody has found that there is nothing left to do, and told the others. */
+  private final AtomicBoolean isOver = new AtomicBoolean();
+
   private int lanes;
   private @Nullable Work work;
   private @Nullable Thread owner;
@@ -43,6 +52,8 @@ final class Crew {
     lanes = workers;
     work = shared;
     owner = Thread.currentThread();
+    members = new AtomicReferenceArray<>(workers);
+    isOver.set(false);
     isOwnerInterrupted = false;
     failure = null;
     lanesTaken.set(1);
@@ -84,15 +95,33 @@ final class Crew {
         }
       }
     } finally {
+      Thread waiting = owner;
       present.decrementAndGet();
+      LockSupport.unpark(waiting);
     }
   }
 
   private void attempt(Work shared, int lane) {
+    members.set(lane, Thread.currentThread());
     try {
       shared.in(lane);
     } catch (Throwable e) { // the root of this worker: the block fails with it
       failure = e;
+    } finally {
+      wakeOthers();
+    }
+  }
+
+  /** The block waits for all to leave, so those in a pause hear that it is over. */
+  private void wakeOthers() {
+    if (isOver.compareAndSet(false, true)) {
+      AtomicReferenceArray<@Nullable Thread> all = members;
+      for (int lane = 0; lane < all.length(); lane++) {
+        Thread other = all.get(lane);
+        if (other != Thread.currentThread()) {
+          LockSupport.unpark(other);
+        }
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package io.weft.execution.block;
 
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
+import io.weft.execution.primitives.KeyOrder;
 import io.weft.execution.primitives.U256;
 import io.weft.execution.state.TransactionAccesses;
 import io.weft.execution.state.TransactionAccesses.AccountAccess;
@@ -11,7 +12,6 @@ import io.weft.execution.types.BlockAccessList.AccountChanges;
 import io.weft.execution.types.BlockAccessList.Change;
 import io.weft.execution.types.BlockAccessList.SlotChanges;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +24,80 @@ import org.jspecify.annotations.Nullable;
 public final class BlockAccessListBuilder {
   private final Map<Address, Entry> entries = new HashMap<>();
 
-  private static final class Entry {
-    final List<Change<U256>> balances = new ArrayList<>();
-    final List<Change<Long>> nonces = new ArrayList<>();
-    final List<Change<Bytes>> codes = new ArrayList<>();
+  // To go through the entries of a map in their order would take longer than to sort them does.
+  private final List<Entry> accounts = new ArrayList<>();
+  private final KeyOrder accountOrder = new KeyOrder();
+  private final KeyOrder slotOrder = new KeyOrder();
 
-    /** By slot; without changes where it was merely read. */
-    final Map<U256, List<Change<U256>>> slots = new HashMap<>();
+  private static final class Entry {
+    final Address address;
+    final History<U256> balances = new History<>();
+    final History<Long> nonces = new History<>();
+    final History<Bytes> codes = new History<>();
+    final Map<U256, Slot> slots = new HashMap<>();
+    final List<Slot> allSlots = new ArrayList<>();
+
+    Entry(Address address) {
+      this.address = address;
+    }
+
+    Slot slot(U256 key) {
+      Slot slot = slots.get(key);
+      if (slot == null) {
+        slot = new Slot(key);
+        slots.put(key, slot);
+        allSlots.add(slot);
+      }
+      return slot;
+    }
+  }
+
+  private static final class Slot {
+    final U256 key;
+
+    /** Empty where it was merely read. */
+    final History<U256> values = new History<>();
+
+    Slot(U256 key) {
+      this.key = key;
+    }
+  }
+
+  /** The changes of one value; most have one or none. */
+  private static final class History<T> {
+    private @Nullable Change<T> last;
+    private @Nullable List<Change<T>> earlier;
+
+    void add(int index, @Nullable T value) {
+      if (value == null) {
+        return;
+      }
+      Change<T> known = last;
+      if (known != null && known.index() != index) {
+        if (earlier == null) {
+          earlier = new ArrayList<>(4);
+        }
+        earlier.add(known);
+      }
+      last = new Change<>(index, value);
+    }
+
+    boolean isEmpty() {
+      return last == null;
+    }
+
+    List<Change<T>> toList() {
+      if (last == null) {
+        return List.of();
+      }
+      if (earlier == null) {
+        return List.of(last);
+      }
+      List<Change<T>> all = new ArrayList<>(earlier.size() + 1);
+      all.addAll(earlier);
+      all.add(last);
+      return List.copyOf(all);
+    }
   }
 
   /**
@@ -42,60 +109,79 @@ public final class BlockAccessListBuilder {
   public void add(int index, TransactionAccesses accesses) {
     for (AccountAccess access : accesses.accounts()) {
       Entry entry = entry(access.address());
-      record(entry.balances, index, access.balance());
-      record(entry.nonces, index, access.nonce());
-      record(entry.codes, index, access.code());
+      entry.balances.add(index, access.balance());
+      entry.nonces.add(index, access.nonce());
+      entry.codes.add(index, access.code());
     }
     for (SlotAccess access : accesses.slots()) {
-      Entry entry = entry(access.address());
-      record(
-          entry.slots.computeIfAbsent(access.slot(), slot -> new ArrayList<>(1)),
-          index,
-          access.value());
+      entry(access.address()).slot(access.slot()).values.add(index, access.value());
     }
   }
 
   private Entry entry(Address address) {
-    return entries.computeIfAbsent(address, unknown -> new Entry());
-  }
-
-  private static <T> void record(List<Change<T>> changes, int index, @Nullable T value) {
-    if (value == null) {
-      return;
+    Entry entry = entries.get(address);
+    if (entry == null) {
+      entry = new Entry(address);
+      entries.put(address, entry);
+      accounts.add(entry);
     }
-    if (!changes.isEmpty() && changes.getLast().index() == index) {
-      changes.removeLast();
-    }
-    changes.add(new Change<>(index, value));
+    return entry;
   }
 
   /** The list of all steps so far. */
   public BlockAccessList build() {
-    List<AccountChanges> accounts = new ArrayList<>(entries.size());
-    entries.forEach((address, entry) -> accounts.add(account(address, entry)));
-    accounts.sort(Comparator.comparing(AccountChanges::address));
-    return new BlockAccessList(List.copyOf(accounts));
+    int count = accounts.size();
+    accountOrder.clear();
+    for (int i = 0; i < count; i++) {
+      accountOrder.add(accounts.get(i).address);
+    }
+    accountOrder.sort();
+    AccountChanges[] sorted = new AccountChanges[count];
+    for (int i = 0; i < count; i++) {
+      sorted[i] = changes(accounts.get(accountOrder.at(i)));
+    }
+    return new BlockAccessList(List.of(sorted));
   }
 
-  private static AccountChanges account(Address address, Entry entry) {
-    List<SlotChanges> changed = new ArrayList<>();
-    List<U256> read = new ArrayList<>();
-    entry.slots.forEach(
-        (slot, changes) -> {
-          if (changes.isEmpty()) {
-            read.add(slot);
-          } else {
-            changed.add(new SlotChanges(slot, List.copyOf(changes)));
-          }
-        });
-    changed.sort(Comparator.comparing(SlotChanges::slot));
-    read.sort(null);
+  private AccountChanges changes(Entry entry) {
+    List<SlotChanges> changed = List.of();
+    List<U256> read = List.of();
+    int count = entry.allSlots.size();
+    if (count > 0) {
+      int changes = sortSlots(entry.allSlots);
+      SlotChanges[] sortedChanges = new SlotChanges[changes];
+      U256[] sortedReads = new U256[count - changes];
+      int written = 0;
+      for (int i = 0; i < count; i++) {
+        Slot slot = entry.allSlots.get(slotOrder.at(i));
+        if (slot.values.isEmpty()) {
+          sortedReads[i - written] = slot.key;
+        } else {
+          sortedChanges[written++] = new SlotChanges(slot.key, slot.values.toList());
+        }
+      }
+      changed = List.of(sortedChanges);
+      read = List.of(sortedReads);
+    }
     return new AccountChanges(
-        address,
-        List.copyOf(changed),
-        List.copyOf(read),
-        List.copyOf(entry.balances),
-        List.copyOf(entry.nonces),
-        List.copyOf(entry.codes));
+        entry.address,
+        changed,
+        read,
+        entry.balances.toList(),
+        entry.nonces.toList(),
+        entry.codes.toList());
+  }
+
+  /** Puts them in {@link #slotOrder}; how many of them changed. */
+  private int sortSlots(List<Slot> slots) {
+    int changes = 0;
+    slotOrder.clear();
+    for (int i = 0; i < slots.size(); i++) {
+      Slot slot = slots.get(i);
+      slotOrder.add(slot.key);
+      changes += slot.values.isEmpty() ? 0 : 1;
+    }
+    slotOrder.sort();
+    return changes;
   }
 }

@@ -23,6 +23,9 @@ final class CostTable {
   /** Slower, since a chain of calls to one contract fills many places of one block. */
   private static final float FORGET_CONFLICTS = 1f / 64;
 
+  /** So much at most at once, of however many transactions one is a sample. */
+  private static final float FORGET_MOST_CONFLICTS = 1f / 16;
+
   private static final float FIRST_CONFLICT = 1f / 4;
 
   // Before anything is known, by gas limits: most calls are granted more gas than they use.
@@ -89,13 +92,18 @@ final class CostTable {
     return keys[at] == key ? conflicts[at] : 0;
   }
 
-  /** Hears what an execution cost, and whether one ahead of its turn had been in vain. */
-  void learn(long key, float spentNanos, boolean wasInVain) {
+  /**
+   * Hears what an execution cost, and whether one ahead of its turn had been in vain.
+   *
+   * @param weight of how many transactions this one is a sample
+   */
+  void learn(long key, float spentNanos, boolean wasInVain, int weight) {
     int at = cell(key);
     float conflict = wasInVain ? 1 : 0;
     if (keys[at] == key) {
       nanos[at] += FORGET * (spentNanos - nanos[at]);
-      conflicts[at] += FORGET_CONFLICTS * (conflict - conflicts[at]);
+      float forget = Math.min(weight * FORGET_CONFLICTS, FORGET_MOST_CONFLICTS);
+      conflicts[at] += forget * (conflict - conflicts[at]);
     } else {
       keys[at] = key;
       nanos[at] = spentNanos;

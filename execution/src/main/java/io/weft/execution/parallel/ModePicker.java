@@ -99,8 +99,9 @@ final class ModePicker {
   private boolean wasTrial;
   private boolean wasOfPayments;
 
-  // By transaction of the block: what it called, whether it was executed in vain, and how long it
-  // took, negative where that was ahead of its turn.
+  // By transaction of the block: what it calls or 0 where it is not looked at, whether it was
+  // executed in vain, and how long it took, negative where that was ahead of its turn.
+  private boolean hasKeys;
   private long[] keys = new long[0];
   private boolean[] inVain = new boolean[0];
   private long[] spent = new long[0];
@@ -141,6 +142,7 @@ final class ModePicker {
     wasForConflicts = false;
     wasTrial = false;
     wasOfPayments = false;
+    hasKeys = false;
     sum = 0;
     int count = candidates.count();
     boolean isListAskedFor = hasAccessList && isListDriven;
@@ -202,17 +204,14 @@ final class ModePicker {
   }
 
   private void look(Candidates candidates, int count, int workers, boolean hasAccessList) {
-    if (keys.length < count) {
-      keys = new long[count];
-    }
+    takeKeys(candidates, count);
     sum = 0;
     int stride = stride(count);
     for (int i = count - 1; i >= 0; i--) {
-      Transaction transaction = candidates.transaction(i);
-      int weight = weight(transaction, i, stride);
-      if (weight > 0) {
-        long key = CostTable.key(transaction);
-        keys[i] = key;
+      long key = keys[i];
+      if (key != 0) {
+        Transaction transaction = candidates.transaction(i);
+        int weight = weight(transaction, i, stride);
         float cost = costs.nanos(key, transaction);
         float conflicts = costs.conflicts(key);
         sum += weight * cost;
@@ -226,6 +225,18 @@ final class ModePicker {
         }
       }
     }
+  }
+
+  private void takeKeys(Candidates candidates, int count) {
+    if (keys.length < count) {
+      keys = new long[count];
+    }
+    int stride = stride(count);
+    for (int i = 0; i < count; i++) {
+      Transaction transaction = candidates.transaction(i);
+      keys[i] = weight(transaction, i, stride) > 0 ? CostTable.key(transaction) : 0;
+    }
+    hasKeys = true;
   }
 
   /** For how many transactions of the block the one stands in an estimate. */
@@ -294,14 +305,12 @@ final class ModePicker {
         costs.scalePayments(bounded);
       }
     } else if (isOff || wasForConflicts) {
-      int stride = stride(count);
       for (int i = 0; i < count; i++) {
-        Transaction transaction = candidates.transaction(i);
-        boolean isEstimated = weight(transaction, i, stride) > 0;
-        if (isEstimated && isOff) {
-          costs.scale(keys[i], transaction, bounded);
+        boolean isLookedAt = keys[i] != 0;
+        if (isLookedAt && isOff) {
+          costs.scale(keys[i], candidates.transaction(i), bounded);
         }
-        if (isEstimated && wasForConflicts) {
+        if (isLookedAt && wasForConflicts) {
           costs.forgive(keys[i], 1 - FORGIVENESS / count);
         }
       }
@@ -328,22 +337,33 @@ final class ModePicker {
         spent[transaction] = kind == Span.Kind.SPECULATION ? -nanos : nanos;
       }
     }
-    float work = 0;
+    if (!hasKeys) {
+      takeKeys(candidates, count);
+    }
+    int stride = stride(count);
+    float all = 0;
     float longestSpent = 0;
+    float sample = 0;
+    float work = 0;
     for (int i = 0; i < count; i++) {
-      if (spent[i] != 0) {
+      float most = Math.abs((float) spent[i]);
+      all += most;
+      longestSpent = Math.max(longestSpent, most);
+      long key = keys[i];
+      if (key != 0 && spent[i] != 0) {
         Transaction transaction = candidates.transaction(i);
-        long key = CostTable.key(transaction);
+        int weight = weight(transaction, i, stride);
         float known = costs.nanos(key, transaction);
-        float most = Math.abs((float) spent[i]);
         float least = spent[i] > 0 ? FRONTIER_SHARE * most : AHEAD_SHARE * (most - AHEAD_NANOS);
         float cost = Math.max(least, Math.min(known, most));
-        costs.learn(key, cost, inVain[i]);
-        work += costs.nanos(key, transaction);
-        longestSpent = Math.max(longestSpent, most);
+        costs.learn(key, cost, inVain[i], weight);
+        sample += weight * most;
+        work += weight * costs.nanos(key, transaction);
       }
     }
-    learnOverhead(report, count, work, longestSpent);
+    // All have been timed: that says more of the others than for how many each of the sample
+    // stands.
+    learnOverhead(report, count, sample > 0 ? work * (all / sample) : 0, longestSpent);
   }
 
   private void learnOverhead(ExecutionReport report, int count, float work, float longestSpent) {

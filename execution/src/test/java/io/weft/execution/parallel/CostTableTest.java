@@ -18,9 +18,9 @@ class CostTableTest {
   @Test
   void whatTakesLongIsNotDisplacedByWhatDoesNot() {
     Transaction longOne = call(1);
-    costs.learn(CostTable.key(longOne), LONG, false);
+    costs.learn(CostTable.key(longOne), LONG, false, 1);
     for (int to = 2; to < 100_000; to++) {
-      costs.learn(CostTable.key(call(to)), 1_000, false);
+      costs.learn(CostTable.key(call(to)), 1_000, false, 1);
     }
     assertThat(costs.nanos(CostTable.key(longOne), longOne)).isEqualTo(LONG);
   }

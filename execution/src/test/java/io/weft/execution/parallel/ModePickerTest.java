@@ -74,6 +74,20 @@ class ModePickerTest {
   }
 
   @Test
+  void ofLargeBlocksASampleIsLearntFrom() {
+    Listed large = new Listed(Collections.nCopies(40 * COUNT, call(0x5A, 200_000)));
+    for (int i = 0; i < 8; i++) {
+      assertThat(pick(large, false).mode()).isEqualTo(Mode.OPTIMISTIC);
+      picker.learn(large, parallel(large.count(), LONG, 0));
+    }
+    for (int i = 0; i < 8; i++) {
+      pick(large, false);
+      picker.learn(large, parallel(large.count(), LONG, large.count()));
+    }
+    assertThat(pick(large, false).reason()).contains("conflicts");
+  }
+
+  @Test
   void callsThatAreMostlyInVainAreLeftToOneThread() {
     learnConflicts();
     Choice choice = pick(SWAPS, false);
@@ -250,8 +264,12 @@ class ModePickerTest {
 
   /** Two workers without overhead, of whose speculations the first so many were in vain. */
   private static ExecutionReport parallel(long nanosEach, int inVain) {
+    return parallel(COUNT, nanosEach, inVain);
+  }
+
+  private static ExecutionReport parallel(int count, long nanosEach, int inVain) {
     List<Span> spans = new ArrayList<>();
-    for (int i = 0; i < COUNT; i++) {
+    for (int i = 0; i < count; i++) {
       spans.add(new Span(i % 2, i, Span.Kind.SPECULATION, 0, nanosEach));
       if (i < inVain) {
         spans.add(new Span(0, i, Span.Kind.REPEAT, nanosEach, 2 * nanosEach));
@@ -262,16 +280,16 @@ class ModePickerTest {
         Mode.OPTIMISTIC,
         "",
         2,
-        COUNT,
+        count,
         spans.size(),
-        COUNT - inVain,
+        count - inVain,
         inVain,
         0,
-        List.of(COUNT - inVain, inVain),
+        List.of(count - inVain, inVain),
         Map.of(),
         0,
-        (COUNT + inVain) * nanosEach / 2,
-        COUNT * nanosEach,
+        (count + inVain) * nanosEach / 2,
+        count * nanosEach,
         inVain * nanosEach,
         0,
         0,

@@ -15,6 +15,7 @@ import io.weft.execution.transaction.TransactionProcessor;
 import io.weft.execution.transaction.TransactionResult;
 import io.weft.execution.transaction.TransactionResult.Executed;
 import io.weft.execution.types.BlockAccessList;
+import io.weft.execution.types.LogsBloom;
 import io.weft.execution.types.Transaction;
 import java.util.Arrays;
 import java.util.List;
@@ -57,6 +58,7 @@ final class ListDrivenTransactions {
   private final Claims executing = new Claims();
   private final Claims concluding = new Claims();
   private final ListedResults results = new ListedResults();
+  private final SharedBlooms blooms = new SharedBlooms();
 
   /** Each made by its worker, so that no two of them lie in one cache line. */
   private @Nullable Lane[] lanes = new @Nullable Lane[0];
@@ -74,6 +76,10 @@ final class ListDrivenTransactions {
   /** What a worker works with while it is at a block. */
   private static final class Lane {
     final int index;
+
+    /** Makes filters of logs for the processor, and for those of others. */
+    final LogsBloom.Maker blooms = new LogsBloom.Maker();
+
     final TransactionProcessor processor;
     final ListedStateView view;
     final ListChecker checker;
@@ -83,11 +89,11 @@ final class ListDrivenTransactions {
     /** How many changes are listed of the accounts it concluded. */
     int changesListed;
 
-    Lane(int index, TransactionProcessor processor, ListedState listed, ScheduleHook hook) {
+    Lane(int index, Block block, SharedBlooms shared, ScheduleHook hook) {
       this.index = index;
-      this.processor = processor;
-      view = new ListedStateView(listed, hook, index);
-      checker = new ListChecker(listed);
+      processor = block.execution.anotherProcessor(logs -> shared.of(logs, blooms));
+      view = new ListedStateView(block.listed, hook, index);
+      checker = new ListChecker(block.listed);
       state = new JournaledState(view, EmptyAccountRule.DELETE);
       state.trackAccesses(true);
     }
@@ -164,7 +170,7 @@ final class ListDrivenTransactions {
   private Lane lane(int index, Block block) {
     Lane lane = lanes[index];
     if (lane == null) {
-      lane = new Lane(index, block.execution.anotherProcessor(), block.listed, hook);
+      lane = new Lane(index, block, blooms, hook);
       lanes[index] = lane;
     }
     return lane;
@@ -228,17 +234,24 @@ final class ListDrivenTransactions {
     share.finish();
   }
 
-  /** Waits until all have finished something; false where they never will. */
+  /**
+   * Waits until all have finished something, and helps to hash what a transaction {@linkplain
+   * SharedBlooms has logged}; false where they never will.
+   */
   private boolean awaitAll(Lane lane, Claims claims) {
-    for (int tries = 0; !claims.areFinished(); tries++) {
+    int tries = 0;
+    while (!claims.areFinished()) {
       if (isWrong) {
         return false;
       }
-      if (tries == 0) {
-        lane.timeline.idle(recorder.now());
-      }
       hook.at(Point.SEEK, lane.index, ScheduleHook.NO_TRANSACTION);
-      crew.pause(tries);
+      if (blooms.help(lane.blooms)) {
+        lane.timeline.busy(recorder.now());
+        tries = 0;
+      } else {
+        lane.timeline.idle(recorder.now());
+        crew.pause(tries++);
+      }
     }
     lane.timeline.busy(recorder.now());
     return !isWrong;

@@ -17,7 +17,8 @@ import java.util.List;
  * choice costs or saves time and changes no result.
  *
  * <pre>
- *   T  one thread:      the sum of what the transactions cost, by {@link CostTable}
+ *   T  one thread:      the sum of what the transactions cost, by {@link CostTable}, and to make the
+ *                       access list where one is to be compared
  *   P  several workers: start + (T + what will be in vain + overhead of each transaction) / workers
  *                       and no less than the longest transaction
  *   several, if T / P is large enough to be sure of
@@ -44,6 +45,10 @@ final class ModePicker {
 
   private static final float OPTIMISTIC_NANOS = 3_000;
   private static final float LIST_DRIVEN_NANOS = 1_500;
+
+  /** What one thread takes a transaction to make the access list it is compared with. */
+  private static final float LISTING_NANOS = 500;
+
   private static final float FORGIVENESS = 1f / 256;
 
   /**
@@ -168,8 +173,9 @@ final class ModePicker {
   private Choice choose(int count, int workers, boolean hasAccessList) {
     Overheads overheads = hasAccessList ? listDriven : optimistic;
     float overhead = count * overheads.of(count, sum / count);
+    float alone = sum + listing(count, hasAccessList);
     float parallel = parallel(sum, overhead, workers, longest);
-    boolean pays = sum >= LEAST_GAIN * parallel;
+    boolean pays = alone >= LEAST_GAIN * parallel;
     // What is in vain is done again where it is its turn, which is as good as by one thread.
     wasForConflicts =
         pays
@@ -178,7 +184,7 @@ final class ModePicker {
     if (wasForConflicts) {
       return new Choice(Mode.SEQUENTIAL, "too many conflicts, by those of earlier blocks");
     }
-    wasTrial = sum < CLEAR_GAIN * parallel && overheads.isTrialDue(count, sum / count);
+    wasTrial = alone < CLEAR_GAIN * parallel && overheads.isTrialDue(count, sum / count);
     if (pays == wasTrial) {
       return new Choice(
           Mode.SEQUENTIAL, wasTrial ? "to see what one thread takes" : "too little work to share");
@@ -273,6 +279,11 @@ final class ModePicker {
       }
     }
     return List.copyOf(chosen);
+  }
+
+  /** Who follows a list need not make it. */
+  private static float listing(int count, boolean hasAccessList) {
+    return hasAccessList ? count * LISTING_NANOS : 0;
   }
 
   private static int stride(int count) {
@@ -380,8 +391,9 @@ final class ModePicker {
     float overhead = (workers * wall - excused - work) / count;
     Overheads overheads = isOptimistic ? optimistic : listDriven;
     if (wasTrial) {
+      float alone = work + listing(count, !isOptimistic);
       overheads.learnByTrial(
-          count, work / count, overhead, work >= LEAST_GAIN * report.wallNanos());
+          count, work / count, overhead, alone >= LEAST_GAIN * report.wallNanos());
     } else {
       overheads.learn(count, work / count, overhead);
     }

@@ -52,6 +52,13 @@ class ModePickerTest {
   }
 
   @Test
+  void listIsFollowedEvenForPaymentsSinceOneThreadWouldHaveToMakeIt() {
+    Listed many = new Listed(Collections.nCopies(10 * COUNT, payment(0xB0B)));
+    assertThat(pick(many, true).mode()).isEqualTo(Mode.LIST_DRIVEN);
+    assertThat(pick(many, false).mode()).isEqualTo(Mode.SEQUENTIAL);
+  }
+
+  @Test
   void callsThatProveShortAreLeftToOneThreadFromThenOn() {
     pick(TOKENS, false);
     picker.learn(TOKENS, parallel(SHORT, 0));

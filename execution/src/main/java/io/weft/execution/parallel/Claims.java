@@ -11,6 +11,10 @@ final class Claims {
   private final HeadStarts headStarts = new HeadStarts();
   private final PaddedInt next = new PaddedInt();
   private final PaddedInt finished = new PaddedInt();
+
+  /** Shares that are not finished. */
+  private final PaddedInt shares = new PaddedInt();
+
   private int count;
   private int atATime;
 
@@ -54,10 +58,10 @@ final class Claims {
       return true;
     }
 
-    /** What it got so far is done. */
+    /** What it got is done, and it gets no more. */
     void finish() {
       claims.finished.getAndAdd(taken);
-      taken = 0;
+      claims.shares.getAndAdd(-1);
     }
   }
 
@@ -73,14 +77,36 @@ final class Claims {
     atATime = some;
     next.set(0);
     finished.set(0);
+    shares.set(0);
   }
 
   Share share() {
+    shares.getAndAdd(1);
     return new Share(this);
   }
 
   /** Whether all is done, and what was done is to be seen. */
   boolean areFinished() {
     return finished.get() == count;
+  }
+
+  /**
+   * Whether what is left is nobody's, so that it will never be finished. No input can bring that
+   * about: the engine itself must have lost something.
+   */
+  boolean areLost() {
+    return next.get() >= count && shares.get() == 0 && !areFinished();
+  }
+
+  /** What a developer needs to know of work that does not go on. */
+  @Override
+  public String toString() {
+    return finished.get()
+        + " of "
+        + count
+        + " finished, next claim "
+        + next.get()
+        + ", shares "
+        + shares.get();
   }
 }

@@ -236,13 +236,19 @@ final class ListDrivenTransactions {
 
   /**
    * Waits until all have finished something, and helps to hash what a transaction {@linkplain
-   * SharedBlooms has logged}; false where they never will.
+   * SharedBlooms has logged}; false where they never will, since the list is wrong.
+   *
+   * @throws IllegalStateException if they never will for a fault of the engine
    */
   private boolean awaitAll(Lane lane, Claims claims) {
     int tries = 0;
     while (!claims.areFinished()) {
+      boolean areLost = claims.areLost(); // asked first, for who finds the list wrong leaves some
       if (isWrong) {
         return false;
+      }
+      if (areLost) {
+        throw new IllegalStateException("parallel execution stalled: " + claims);
       }
       hook.at(Point.SEEK, lane.index, ScheduleHook.NO_TRANSACTION);
       if (blooms.help(lane.blooms)) {

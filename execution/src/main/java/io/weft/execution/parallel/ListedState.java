@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * of the block, if the list is right. Accounts lie in an open-addressing table of whole keys under
  * a keyed hash, and so do the slots of each.
  *
- * <p>X of the table of accounts is taken by compare-and-set; the slots of an account are entered by
- * one worker.
+ * <p>Workers divide the accounts among them and {@linkplain #enter enter} them; nobody looks
+ * anything up before all have been entered. A cell of the table of accounts is taken by
+ * compare-and-set; the slots of an account are entered by one worker.
  *
  * <p>An entry also remembers what the parent state said, so that all workers together ask it once,
  * and that somebody accessed it. Several may write there at the same time and write the same: the

@@ -36,9 +36,13 @@ final class PickedTransactions implements TransactionExecutor {
     listDriven = new ListDrivenTransactions(pool, reporting);
   }
 
-  /** Whether several workers may come to execute so many transactions. */
-  boolean mayShare(int count) {
-    return picker.mayShare(count, pool.workers());
+  /**
+   * Whether several workers are likely to come to execute so many transactions: if they did for the
+   * last block. To wake them in vain takes longer than some blocks.
+   */
+  boolean areLikelyShared(int count) {
+    return choice.mode() != ExecutionReport.Mode.SEQUENTIAL
+        && picker.mayShare(count, pool.workers());
   }
 
   @Override

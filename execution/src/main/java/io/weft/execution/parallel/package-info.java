@@ -2,8 +2,8 @@
  * Executes the transactions of a block on several threads, with the effect of executing them one by
  * one. {@link io.weft.execution.parallel.ModePicker} chooses for each block: in turn on one thread,
  * optimistically, or, where an access list came with it, {@linkplain
- * io.weft.execution.parallel.ListDrivenTransactions by the list}, which workers execute against and
- * hold what they did against. Optimistically:
+ * io.weft.execution.parallel.ListDrivenTransactions by the list}, which workers make ready, execute
+ * against and hold what they did against. Optimistically:
  *
  * <pre>
  *               claims, in order, a window ahead

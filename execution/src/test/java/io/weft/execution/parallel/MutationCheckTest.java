@@ -271,6 +271,11 @@ final class MutationCheckTest {
               "if (claims.headStarts.skip(at) == at) {",
               "if (at >= 0) {"),
           new Mutant(
+              "nobody hears what a worker has finished by a list",
+              CLAIMS,
+              "      claims.finished.getAndAdd(taken);\n",
+              ""),
+          new Mutant(
               "receipts count the gas of no one before them",
               RESULTS,
               "      cumulativeGasUsed += gasUsed[i];\n      Executed",
@@ -349,6 +354,10 @@ final class MutationCheckTest {
   @Test
   void lostHandOverFailsTheBlockWithADump() throws Exception {
     isTold(LANE, "nobody hears that a worker is done", "parallel execution stalled: frontier at ");
+    isTold(
+        LANE,
+        "nobody hears what a worker has finished by a list",
+        "parallel execution stalled: 0 of ");
   }
 
   private void isTold(String patience, String broken, String dump) throws Exception {

@@ -9,17 +9,25 @@ import io.weft.execution.types.Account;
 import io.weft.execution.types.BlockAccessList;
 import io.weft.execution.types.BlockAccessList.AccountChanges;
 import io.weft.execution.types.BlockAccessList.Change;
+import io.weft.execution.types.Log;
+import io.weft.execution.types.LogsBloom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
 import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
+import org.openjdk.jcstress.infra.results.I_Result;
 
-/** What workers that are driven by an access list share: {@link Claims}, {@link ListedState}. */
+/**
+ * What workers that are driven by an access list share: {@link Claims}, {@link ListedState}, and
+ * {@link SharedBlooms}.
+ */
 final class ListDrivenStress {
   private ListDrivenStress() {}
 
@@ -46,6 +54,83 @@ final class ListDrivenStress {
     @Actor
     public void second(II_Result result) {
       result.r2 = claims.share().next();
+    }
+  }
+
+  /** Whoever sees that all is finished sees what was done. */
+  @JCStressTest
+  @Outcome(
+      id = {"0, 0", "1, 7"},
+      expect = Expect.ACCEPTABLE,
+      desc = "not finished, or done")
+  @Outcome(expect = Expect.FORBIDDEN, desc = "finished and not done, or lost")
+  @State
+  public static class FinishStress {
+    private final Claims claims = new Claims();
+    private int done;
+
+    public FinishStress() {
+      claims.open(1, 1, List.of());
+    }
+
+    @Actor
+    public void worker() {
+      Claims.Share share = claims.share();
+      share.next();
+      done = 7;
+      share.finish();
+    }
+
+    @Actor
+    public void other(II_Result result) {
+      boolean areLost = claims.areLost();
+      if (claims.areFinished()) {
+        result.r1 = 1;
+        result.r2 = done;
+      } else if (areLost) {
+        result.r1 = -1;
+      }
+    }
+  }
+
+  /** Two workers enter accounts that want the same cell; both are found. */
+  @JCStressTest
+  @Outcome(id = "1, 2", expect = Expect.ACCEPTABLE, desc = "both are there")
+  @Outcome(expect = Expect.FORBIDDEN, desc = "one is lost")
+  @State
+  public static class EnterStress {
+    private static final List<AccountChanges> ACCOUNTS =
+        List.of(looked(1), looked(2), looked(3), looked(4));
+
+    private final ListedState listed =
+        new ListedState(new BlockAccessList(ACCOUNTS), new Empty(), 7);
+
+    private static AccountChanges looked(long address) {
+      return new AccountChanges(
+          Address.of(address), List.of(), List.of(), List.of(), List.of(), List.of());
+    }
+
+    @Actor
+    public void first() {
+      listed.enter(0);
+      listed.enter(3);
+    }
+
+    @Actor
+    public void second() {
+      listed.enter(1);
+      listed.enter(2);
+    }
+
+    @Arbiter
+    public void find(II_Result result) {
+      boolean areThere = true;
+      for (AccountChanges account : ACCOUNTS) {
+        ListedState.AccountEntry entry = listed.account(account.address());
+        areThere &= entry != null && entry.changes.equals(account);
+      }
+      result.r1 = areThere ? 1 : 0;
+      result.r2 = listed.isInOrder() ? 2 : 0;
     }
   }
 
@@ -84,6 +169,40 @@ final class ListDrivenStress {
     @Actor
     public void second(II_Result result) {
       result.r2 = look();
+    }
+  }
+
+  /** Filters that another worker helps to make, or does not. */
+  @JCStressTest
+  @Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "the filter of all logs")
+  @Outcome(expect = Expect.FORBIDDEN, desc = "another")
+  @State
+  public static class SharedBloomsStress {
+    private static final List<Log> LOGS = logs();
+    private static final LogsBloom EXPECTED = new LogsBloom.Maker().of(LOGS);
+
+    private final SharedBlooms blooms = new SharedBlooms();
+    private final LogsBloom.Maker one = new LogsBloom.Maker();
+    private final LogsBloom.Maker other = new LogsBloom.Maker();
+
+    private static List<Log> logs() {
+      List<Log> logs = new ArrayList<>();
+      for (int i = 0; i < SharedBlooms.LEAST_LOGS; i++) {
+        logs.add(new Log(Address.of(i / 64), List.of(), Bytes.EMPTY));
+      }
+      return logs;
+    }
+
+    @Actor
+    public void owner(I_Result result) {
+      result.r1 = blooms.of(LOGS, one).equals(EXPECTED) ? 1 : 0;
+    }
+
+    @Actor
+    public void helper() {
+      while (blooms.help(other)) {
+        // until there is nothing left to take
+      }
     }
   }
 

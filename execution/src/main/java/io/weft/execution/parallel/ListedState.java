@@ -44,6 +44,7 @@ final class ListedState {
   private final BlockAccessList list;
   private final StateView parent;
   private final long hashKey;
+  private final long otherHashKey;
 
   /** Where look-ups find an account. */
   private final @Nullable AccountEntry[] cells;
@@ -142,6 +143,7 @@ final class ListedState {
     this.list = list;
     this.parent = parent;
     this.hashKey = hashKey;
+    otherHashKey = (hashKey ^ 0x9E3779B97F4A7C15L) * 0xC2B2AE3D27D4EB4FL;
     int accounts = list.accounts().size();
     cells = new @Nullable AccountEntry[capacity(accounts)];
     entries = new @Nullable AccountEntry[accounts];
@@ -187,7 +189,7 @@ final class ListedState {
 
   private void enter(AccountEntry entry) {
     int mask = cells.length - 1;
-    int cell = (int) hash(entry.changes.address()) & mask;
+    int cell = hash(entry.changes.address()) & mask;
     while (!ENTRIES.compareAndSet(cells, cell, null, entry)) {
       cell = (cell + 1) & mask;
     }
@@ -217,7 +219,7 @@ final class ListedState {
     @Nullable SlotEntry[] table = entry.account.cells;
     U256 key = entry.key;
     int mask = table.length - 1;
-    int cell = (int) hash(key.l0(), key.l1(), key.l2(), key.l3()) & mask;
+    int cell = hash(key.l0(), key.l1(), key.l2(), key.l3()) & mask;
     while (table[cell] != null) {
       cell = (cell + 1) & mask;
     }
@@ -234,17 +236,19 @@ final class ListedState {
     return true;
   }
 
-  private long hash(Address address) {
-    long h = (hashKey ^ address.lo()) * 0x9E3779B97F4A7C15L;
-    h = (Long.rotateLeft(h, 29) ^ address.mid() ^ address.hi()) * 0xC2B2AE3D27D4EB4FL;
-    return h >>> 32;
+  private int hash(Address address) {
+    long h = fold(address.lo() ^ hashKey, address.mid() ^ otherHashKey);
+    return (int) fold(address.hi() ^ h, otherHashKey);
   }
 
-  private long hash(long l0, long l1, long l2, long l3) {
-    long h = (hashKey ^ l0) * 0x9E3779B97F4A7C15L;
-    h = (Long.rotateLeft(h, 29) ^ l1) * 0xC2B2AE3D27D4EB4FL;
-    h = (Long.rotateLeft(h, 29) ^ l2 ^ Long.rotateLeft(l3, 32)) * 0x9E3779B97F4A7C15L;
-    return h >>> 32;
+  private int hash(long l0, long l1, long l2, long l3) {
+    long h = fold(l0 ^ hashKey, l1 ^ otherHashKey);
+    return (int) fold(l2 ^ otherHashKey, l3 ^ h);
+  }
+
+  /** Of a product's upper half each bit depends on all below: none cancels out without a key. */
+  private static long fold(long a, long b) {
+    return a * b ^ Math.unsignedMultiplyHigh(a, b);
   }
 
   /**
@@ -272,7 +276,7 @@ final class ListedState {
   /** What the list says of the account, or null where it says nothing. */
   @Nullable AccountEntry account(Address address) {
     int mask = cells.length - 1;
-    int cell = (int) hash(address) & mask;
+    int cell = hash(address) & mask;
     AccountEntry entry = cells[cell];
     while (entry != null && !entry.changes.address().equals(address)) {
       cell = (cell + 1) & mask;
@@ -297,7 +301,7 @@ final class ListedState {
       return null;
     }
     int mask = table.length - 1;
-    int cell = (int) hash(l0, l1, l2, l3) & mask;
+    int cell = hash(l0, l1, l2, l3) & mask;
     SlotEntry entry = table[cell];
     while (entry != null
         && !(entry.key.l0() == l0

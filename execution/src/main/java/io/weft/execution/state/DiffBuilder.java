@@ -25,6 +25,7 @@ final class DiffBuilder {
   private final KeyOrder slotOrder = new KeyOrder();
 
   StateDiff build(StateView parent, AccountTable accounts, SlotTable slots) {
+    clear(); // the parent may have failed to answer in the middle of the last one
     Map<Hash32, Bytes> codes = new TreeMap<>();
     for (int id = 0; id < accounts.size(); id++) {
       if (accounts.loadedIn[id] == 0) {
@@ -53,6 +54,13 @@ final class DiffBuilder {
     }
     StateDiff.AccountDiff[] sorted = new StateDiff.AccountDiff[diffs.size()];
     return new StateDiff(take(diffs, accountOrder, sorted), codes);
+  }
+
+  private void clear() {
+    diffs.clear();
+    slotDiffs.clear();
+    accountOrder.clear();
+    slotOrder.clear();
   }
 
   /** Takes all out of {@code list}, in order. */

@@ -1,6 +1,7 @@
 package io.weft.execution.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Diffs beside those that comparing two plain states and sorting gives. */
@@ -52,6 +55,55 @@ class DiffBuilderTest {
     state.storage(state.slot(account, U256.of(2)));
     state.balance(state.account(Address.of(9)));
     assertThat(state.toDiff()).isSameAs(StateDiff.EMPTY);
+  }
+
+  /** A cleared account's slots are asked of the parent while the diff is made. */
+  @Test
+  void diffThatFailedLeavesNothingForTheNext() {
+    Address address = Address.of(1);
+    U256 slot = U256.of(2);
+    AtomicBoolean fails = new AtomicBoolean();
+    TestState parent = new TestState().balance(address, 5).storage(address, 2, 3);
+    StateView failing =
+        new StateView() {
+          @Override
+          public @Nullable Account account(Address of) {
+            return parent.account(of);
+          }
+
+          @Override
+          public U256 storage(Address of, U256 key) {
+            if (fails.get()) {
+              throw new IllegalStateException("no answer");
+            }
+            return parent.storage(of, key);
+          }
+
+          @Override
+          public Bytes code(Hash32 codeHash) {
+            return parent.code(codeHash);
+          }
+
+          @Override
+          public boolean hasStorage(Address of) {
+            return parent.hasStorage(of);
+          }
+        };
+    JournaledState state = new JournaledState(failing, EmptyAccountRule.DELETE);
+    state.beginTransaction();
+    state.addBalance(state.account(Address.of(9)), U256.ONE);
+    int account = state.account(address);
+    state.destroy(account);
+    state.finishTransaction();
+    state.beginTransaction();
+    state.addBalance(account, U256.ONE);
+    state.setStorage(state.slot(account, slot), U256.ONE);
+    state.finishTransaction();
+    StateDiff expected = state.toDiff();
+    fails.set(true);
+    assertThatThrownBy(state::toDiff).hasMessage("no answer");
+    fails.set(false);
+    assertThat(state.toDiff()).isEqualTo(expected);
   }
 
   /** Accounts with common beginnings and ends, and the extremes. */

@@ -74,7 +74,7 @@ public final class LogsBloom {
     private final byte[] hash = new byte[32];
     private final long[] sponge = new long[Keccak256.LANES];
 
-    // The filter under construction, and where it is not zero; empty in between.
+    // The filter under construction, and where it is not zero.
     private final byte[] filter = new byte[SIZE];
     private final byte[] places = new byte[SIZE];
     private int placeCount;
@@ -84,6 +84,7 @@ public final class LogsBloom {
       if (logs.isEmpty()) {
         return EMPTY;
       }
+      clear();
       for (int i = 0; i < logs.size(); i++) {
         Log log = logs.get(i);
         add(log.address());
@@ -97,6 +98,7 @@ public final class LogsBloom {
 
     /** The filter of all that is in one of these. */
     public LogsBloom union(LogsBloom[] filters) {
+      clear();
       for (LogsBloom each : filters) {
         each.addTo(filter);
       }
@@ -108,10 +110,17 @@ public final class LogsBloom {
       return take();
     }
 
+    /** Before each, since the last one may have failed in the middle. */
+    private void clear() {
+      Arrays.fill(filter, (byte) 0);
+      placeCount = 0;
+    }
+
     private void add(Object item) {
       int known = item.hashCode() & (REMEMBERED - 1);
       int at = BITS_PER_ITEM * known;
       if (!item.equals(items[known])) {
+        items[known] = null;
         hash(item);
         for (int i = 0; i < BITS_PER_ITEM; i++) {
           bits[at + i] = (short) ((hash[2 * i] & 7) << 8 | (hash[2 * i + 1] & 0xFF));
@@ -152,8 +161,6 @@ public final class LogsBloom {
           packed[2 * i + 1] = filter[places[i] & 0xFF];
         }
       }
-      Arrays.fill(filter, (byte) 0);
-      placeCount = 0;
       return new LogsBloom(packed);
     }
   }

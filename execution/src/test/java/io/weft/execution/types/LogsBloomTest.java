@@ -1,6 +1,7 @@
 package io.weft.execution.types;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weft.execution.crypto.Keccak256;
 import io.weft.execution.primitives.Address;
@@ -38,6 +39,16 @@ class LogsBloomTest {
     LogsBloom first = maker.of(logs(3));
     maker.of(logs(300));
     assertThat(maker.of(logs(3))).isEqualTo(first).hasSameHashCodeAs(first);
+  }
+
+  @Test
+  void makerThatFailedStartsOver() {
+    List<Log> logs = new ArrayList<>(logs(3));
+    logs.add(null);
+    assertThatThrownBy(() -> maker.of(logs)).isInstanceOf(NullPointerException.class);
+    assertThat(maker.of(logs(1)).toBytes()).isEqualTo(filter(logs(1)));
+    assertThatThrownBy(() -> maker.of(logs)).isInstanceOf(NullPointerException.class);
+    assertThat(maker.union(new LogsBloom[0])).isEqualTo(LogsBloom.EMPTY);
   }
 
   @Test

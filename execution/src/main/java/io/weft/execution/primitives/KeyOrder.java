@@ -32,10 +32,6 @@ public final class KeyOrder {
     size = 0;
   }
 
-  public int size() {
-    return size;
-  }
-
   public void add(U256 number) {
     add(number.l3(), number.l2(), number.l1(), number.l0());
   }

@@ -84,13 +84,13 @@ class KeyOrderTest {
             .boxed()
             .sorted(Comparator.comparing(numbers::get))
             .toList();
-    assertThat(IntStream.range(0, order.size()).map(order::at).boxed().toList())
+    assertThat(IntStream.range(0, numbers.size()).map(order::at).boxed().toList())
         .as("seed %d", SEED)
         .isEqualTo(expected);
   }
 
   private <T> List<T> inOrder(List<T> items) {
-    return IntStream.range(0, order.size()).mapToObj(i -> items.get(order.at(i))).toList();
+    return IntStream.range(0, items.size()).mapToObj(i -> items.get(order.at(i))).toList();
   }
 
   /** Any number below 2^bits. */

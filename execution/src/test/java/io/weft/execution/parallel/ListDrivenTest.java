@@ -55,6 +55,32 @@ class ListDrivenTest {
     }
   }
 
+  /** Blocks of all sizes, none and one among them, by few workers and by many, right and wrong. */
+  @Test
+  void nothingOfOneBlockIsLeftForTheNext() {
+    Random random = new Random(SEED);
+    ParallelSettings settings =
+        ParallelSettings.standard(random.nextLong(), System::nanoTime, report -> {});
+    try (WorkerPool pool = WorkerPool.start(1)) {
+      ListDrivenTransactions engine = new ListDrivenTransactions(pool, settings);
+      for (int i = 0; i < BLOCKS / 2; i++) {
+        long seed = SEED + 3_000_000 + i;
+        TestBlock whole =
+            valid(new BlockUniverse(seed, Fork.AMSTERDAM, 3 + i % 20, 1 + i % 60).block());
+        int size = i % 4 == 0 ? random.nextInt(3) : Integer.MAX_VALUE;
+        TestBlock block = whole.with(index -> index < size);
+        Outcome expected = Outcome.withAccessList(block);
+        BlockAccessList right = ByList.right(block);
+        pool.resize(WORKERS[random.nextInt(WORKERS.length)]);
+        List<Integer> first = EveryWay.headStarts(random, block.transactions().size());
+        for (BlockAccessList list : List.of(WrongList.of(right, random), right)) {
+          ByList.of(block, engine, list, first)
+              .check(block, expected, "seed %d, %d workers".formatted(seed, pool.workers()));
+        }
+      }
+    }
+  }
+
   /** Whatever list comes with a block, the verdict and its reason are those of one thread. */
   @Test
   void wrongListIsRefusedForTheReasonThatOneThreadGives() {

@@ -134,7 +134,7 @@ final class ListDrivenTransactions {
     int count = candidates.count();
     int workers = Math.max(1, Math.min(pool.workers(), count));
     recorder.begin(count);
-    ListedState listed = new ListedState(list, execution.parentState(), settings.hashKey());
+    ListedState listed = new ListedState(list, execution.parentState());
     Block block = new Block(execution, candidates, listed, new ListedOutcome(listed));
     open(block, workers, first);
     crew.run(workers, lane -> work(lane(lane, block), block));

@@ -4,6 +4,7 @@ import io.weft.execution.crypto.Keccak256;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.Hash32;
+import io.weft.execution.primitives.KeyedHash;
 import io.weft.execution.primitives.U256;
 import io.weft.execution.state.StateView;
 import io.weft.execution.types.Account;
@@ -43,8 +44,6 @@ final class ListedState {
 
   private final BlockAccessList list;
   private final StateView parent;
-  private final long hashKey;
-  private final long otherHashKey;
 
   /** Where look-ups find an account. */
   private final @Nullable AccountEntry[] cells;
@@ -139,11 +138,9 @@ final class ListedState {
   }
 
   /** One of which nothing is entered yet. */
-  ListedState(BlockAccessList list, StateView parent, long hashKey) {
+  ListedState(BlockAccessList list, StateView parent) {
     this.list = list;
     this.parent = parent;
-    this.hashKey = hashKey;
-    otherHashKey = (hashKey ^ 0x9E3779B97F4A7C15L) * 0xC2B2AE3D27D4EB4FL;
     int accounts = list.accounts().size();
     cells = new @Nullable AccountEntry[capacity(accounts)];
     entries = new @Nullable AccountEntry[accounts];
@@ -189,7 +186,7 @@ final class ListedState {
 
   private void enter(AccountEntry entry) {
     int mask = cells.length - 1;
-    int cell = hash(entry.changes.address()) & mask;
+    int cell = KeyedHash.address(entry.changes.address()) & mask;
     while (!ENTRIES.compareAndSet(cells, cell, null, entry)) {
       cell = (cell + 1) & mask;
     }
@@ -219,7 +216,7 @@ final class ListedState {
     @Nullable SlotEntry[] table = entry.account.cells;
     U256 key = entry.key;
     int mask = table.length - 1;
-    int cell = hash(key.l0(), key.l1(), key.l2(), key.l3()) & mask;
+    int cell = KeyedHash.slot(key.l0(), key.l1(), key.l2(), key.l3()) & mask;
     while (table[cell] != null) {
       cell = (cell + 1) & mask;
     }
@@ -234,21 +231,6 @@ final class ListedState {
       }
     }
     return true;
-  }
-
-  private int hash(Address address) {
-    long h = fold(address.lo() ^ hashKey, address.mid() ^ otherHashKey);
-    return (int) fold(address.hi() ^ h, otherHashKey);
-  }
-
-  private int hash(long l0, long l1, long l2, long l3) {
-    long h = fold(l0 ^ hashKey, l1 ^ otherHashKey);
-    return (int) fold(l2 ^ otherHashKey, l3 ^ h);
-  }
-
-  /** Of a product's upper half each bit depends on all below: none cancels out without a key. */
-  private static long fold(long a, long b) {
-    return a * b ^ Math.unsignedMultiplyHigh(a, b);
   }
 
   /**
@@ -276,7 +258,7 @@ final class ListedState {
   /** What the list says of the account, or null where it says nothing. */
   @Nullable AccountEntry account(Address address) {
     int mask = cells.length - 1;
-    int cell = hash(address) & mask;
+    int cell = KeyedHash.address(address) & mask;
     AccountEntry entry = cells[cell];
     while (entry != null && !entry.changes.address().equals(address)) {
       cell = (cell + 1) & mask;
@@ -301,7 +283,7 @@ final class ListedState {
       return null;
     }
     int mask = table.length - 1;
-    int cell = hash(l0, l1, l2, l3) & mask;
+    int cell = KeyedHash.slot(l0, l1, l2, l3) & mask;
     SlotEntry entry = table[cell];
     while (entry != null
         && !(entry.key.l0() == l0

@@ -4,6 +4,7 @@ import io.weft.execution.crypto.Keccak256;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.Hash32;
+import io.weft.execution.primitives.KeyedHash;
 import io.weft.execution.types.Account;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,7 @@ final class AccountTable {
   /** Finds or adds the address with these limbs; a new one is not loaded yet. */
   int intern(int hi, long mid, long lo) {
     int mask = cells.length - 1;
-    int cell = hash(hi, mid, lo) & mask;
+    int cell = KeyedHash.address(hi, mid, lo) & mask;
     for (; ; ) {
       int id = cells[cell] - 1;
       if (id < 0) {
@@ -93,7 +94,7 @@ final class AccountTable {
   /** The number of the account whose address has these limbs, or -1 where it has none. */
   int find(int hi, long mid, long lo) {
     int mask = cells.length - 1;
-    int cell = hash(hi, mid, lo) & mask;
+    int cell = KeyedHash.address(hi, mid, lo) & mask;
     for (; ; ) {
       int id = cells[cell] - 1;
       if (id < 0) {
@@ -109,7 +110,7 @@ final class AccountTable {
 
   int intern(Address wanted) {
     int mask = cells.length - 1;
-    int cell = hash(wanted.hi(), wanted.mid(), wanted.lo()) & mask;
+    int cell = KeyedHash.address(wanted) & mask;
     for (; ; ) {
       int id = cells[cell] - 1;
       if (id < 0) {
@@ -138,7 +139,7 @@ final class AccountTable {
 
   private int freeCell(Address wanted) {
     int mask = cells.length - 1;
-    int cell = hash(wanted.hi(), wanted.mid(), wanted.lo()) & mask;
+    int cell = KeyedHash.address(wanted) & mask;
     while (cells[cell] != 0) {
       cell = (cell + 1) & mask;
     }
@@ -187,10 +188,5 @@ final class AccountTable {
     Arrays.fill(destroyedIn, 0, size, 0);
     Arrays.fill(touchedIn, 0, size, 0);
     size = 0;
-  }
-
-  private static int hash(int hi, long mid, long lo) {
-    long h = (lo ^ Long.rotateLeft(mid, 29) ^ hi) * 0x9E3779B97F4A7C15L;
-    return (int) (h >>> 32);
   }
 }

@@ -1,5 +1,6 @@
 package io.weft.execution.state;
 
+import io.weft.execution.primitives.KeyedHash;
 import io.weft.execution.primitives.U256;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -174,12 +175,8 @@ final class SlotTable {
     size = 0;
   }
 
-  // Mapping and array slots are hashes, but their low limbs differ by small steps within a struct,
-  // and plain slots are small numbers: the multiplications spread both.
+  // The same slot of many accounts has as many cells: the factor is odd.
   private static int hash(int owner, long k3, long k2, long k1, long k0) {
-    long h = (k0 ^ Long.rotateLeft(k2, 32)) * 0x9E3779B97F4A7C15L;
-    h ^= (k1 + Long.rotateLeft(k3, 32) + owner) * 0xC2B2AE3D27D4EB4FL;
-    h *= 0x9E3779B97F4A7C15L;
-    return (int) (h >>> 32);
+    return KeyedHash.slot(k0, k1, k2, k3) ^ owner * 0x9E3779B1;
   }
 }

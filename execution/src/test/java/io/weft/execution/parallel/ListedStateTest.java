@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ListedStateTest {
-  private static final long HASH_KEY = 0x243F6A8885A308D3L;
   private static final int MANY = 400_000;
 
   @Test
@@ -58,7 +57,7 @@ final class ListedStateTest {
   }
 
   private static ListedState entered(List<AccountChanges> accounts) {
-    ListedState listed = new ListedState(new BlockAccessList(accounts), new TestState(), HASH_KEY);
+    ListedState listed = new ListedState(new BlockAccessList(accounts), new TestState());
     for (int i = 0; i < accounts.size(); i++) {
       listed.enter(i);
     }

@@ -102,8 +102,7 @@ final class ListDrivenStress {
     private static final List<AccountChanges> ACCOUNTS =
         List.of(looked(1), looked(2), looked(3), looked(4));
 
-    private final ListedState listed =
-        new ListedState(new BlockAccessList(ACCOUNTS), new Empty(), 7);
+    private final ListedState listed = new ListedState(new BlockAccessList(ACCOUNTS), new Empty());
 
     private static AccountChanges looked(long address) {
       return new AccountChanges(
@@ -149,8 +148,7 @@ final class ListDrivenStress {
                 List.of(
                     new AccountChanges(
                         ACCOUNT, List.of(), List.of(), List.of(), List.of(), List.of(CHANGE)))),
-            new Empty(),
-            7);
+            new Empty());
 
     public ListedCodeStress() {
       listed.enter(0);

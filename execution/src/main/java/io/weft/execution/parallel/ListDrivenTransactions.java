@@ -8,7 +8,6 @@ import io.weft.execution.block.ExecutionReport.Span;
 import io.weft.execution.chainspec.Fork;
 import io.weft.execution.evm.BlockEnvironment;
 import io.weft.execution.parallel.ScheduleHook.Point;
-import io.weft.execution.primitives.Address;
 import io.weft.execution.state.EmptyAccountRule;
 import io.weft.execution.state.JournaledState;
 import io.weft.execution.transaction.TransactionProcessor;
@@ -267,7 +266,7 @@ final class ListDrivenTransactions {
     long start = recorder.now();
     lane.view.open(block.listed, transaction, results.dependencies(transaction));
     Transaction subject = block.candidates.transaction(transaction);
-    Executed executed = executed(lane, block, subject, block.candidates.sender(transaction));
+    Executed executed = executed(lane, block, transaction, subject);
     boolean isAsListed = executed != null && lane.checker.check(lane.state, transaction);
     long now = recorder.now();
     lane.timeline.add(transaction, Span.Kind.SPECULATION, start, now);
@@ -281,8 +280,7 @@ final class ListDrivenTransactions {
   }
 
   /** Null where it is rejected, or fails because of something that only a wrong list says. */
-  private @Nullable Executed executed(
-      Lane lane, Block block, Transaction transaction, @Nullable Address sender) {
+  private @Nullable Executed executed(Lane lane, Block block, int index, Transaction transaction) {
     BlockEnvironment environment = block.environment();
     lane.state.reset(lane.view, TransactionProcessor.emptyAccountRule(environment.fork()));
     try {
@@ -290,7 +288,7 @@ final class ListDrivenTransactions {
           lane.processor.process(
               environment,
               transaction,
-              sender,
+              block.candidates.sender(index),
               environment.gasLimit(),
               Long.MAX_VALUE,
               lane.state,

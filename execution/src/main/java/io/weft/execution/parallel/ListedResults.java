@@ -50,7 +50,7 @@ final class ListedResults {
     }
   }
 
-  /** Lets go of all objects, so that what is kept for other blocks holds on to nothing of one. */
+  /** Lets go of the results, which are large and kept no longer than the block. */
   void close() {
     Arrays.fill(executed, 0, count, null);
     Arrays.fill(receipts, 0, count, null);

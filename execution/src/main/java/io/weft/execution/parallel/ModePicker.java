@@ -287,7 +287,7 @@ final class ModePicker {
   }
 
   private static int stride(int count) {
-    return 1 + count / SAMPLE;
+    return 1 + (count - 1) / SAMPLE;
   }
 
   private static float parallel(float sum, float overhead, int workers, float longest) {

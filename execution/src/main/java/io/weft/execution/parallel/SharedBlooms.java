@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Whoever wants such a filter puts the logs up. It and all who come take parts of them by a
  * counter, each with its own maker. What others have begun and not finished when there is no part
  * left to take, it does as well, for the result is the same: so it waits for nobody, and a worker
- * that is held up or fails in a part costs nothing but that. One set of logs is up at a time; who
- * finds another there works alone.
+ * that is held up in a part costs nothing but that. One set of logs is up at a time; who finds
+ * another there works alone.
  */
 final class SharedBlooms {
   /** Fewer are done before a worker that rests has come. */

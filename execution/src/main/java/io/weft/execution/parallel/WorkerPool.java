@@ -124,10 +124,13 @@ public final class WorkerPool implements AutoCloseable {
   }
 
   private void lookOut() {
-    for (int i = 0; i < LOOKS && isAlert; i++) {
+    for (int i = 0; isAlert; i++) {
+      if (i == LOOKS) {
+        isAlert = false;
+        return;
+      }
       Thread.onSpinWait();
     }
-    isAlert = false;
   }
 
   /** Ends all threads; what they are at, they finish. */

@@ -187,31 +187,34 @@ public final class BlockExecution {
 
   private TransactionResult keep(Transaction transaction, TransactionResult result) {
     if (result instanceof Executed executed) {
-      include(transaction, executed);
+      include(transaction.type(), blobGas(transaction), executed);
       recordAccesses(results.size());
     }
     return result;
   }
 
-  /** Whether the block has the gas left that the transaction may need. */
-  public boolean hasRoomFor(Transaction transaction) {
-    return Long.compareUnsigned(transaction.gasLimit(), gasLeft()) <= 0
-        && blobGas(transaction) <= blobGasLeft();
+  /** Whether the block has the gas left that a transaction may need. */
+  public boolean hasRoomFor(long gasLimit, long blobGas) {
+    return Long.compareUnsigned(gasLimit, gasLeft()) <= 0 && blobGas <= blobGasLeft();
   }
 
   /**
-   * Takes over the next transaction, executed before on a guess of this block's state.
+   * Takes over the next transaction, executed before on a guess of this block's state. The
+   * transaction itself is not asked for: here it may be far from this processor.
    *
+   * @param type of the transaction
+   * @param blobGas of it
    * @param footprint of it; none of its reads is stale, and the block has room for it
    * @param accesses of it there, or null where accesses are not listed
    */
   public void adopt(
-      Transaction transaction,
+      int type,
+      long blobGas,
       Executed executed,
       Footprint footprint,
       @Nullable TransactionAccesses accesses) {
     footprint.applyTo(state);
-    include(transaction, executed);
+    include(type, blobGas, executed);
     if (accessList != null && accesses != null) {
       accessList.add(results.size(), accesses.withBalancesOf(state));
     }
@@ -235,22 +238,23 @@ public final class BlockExecution {
         by.stateAfter(results.size()), TransactionProcessor.emptyAccountRule(environment.fork()));
   }
 
-  private void include(Transaction transaction, Executed executed) {
+  private void include(int type, long blobGas, Executed executed) {
     gasUsed += executed.blockGasUsed();
     cumulativeGasUsed += executed.gasUsed();
-    blobGasUsed += blobGas(transaction);
+    blobGasUsed += blobGas;
     results.add(executed);
-    receipts.add(receipt(transaction, executed));
+    receipts.add(receipt(type, executed));
   }
 
-  private static long blobGas(Transaction transaction) {
+  /** How much blob gas a transaction takes. */
+  public static long blobGas(Transaction transaction) {
     return transaction.blobVersionedHashes().size() * BlobParameters.GAS_PER_BLOB;
   }
 
-  private Receipt receipt(Transaction transaction, Executed executed) {
+  private Receipt receipt(int type, Executed executed) {
     boolean hasStatus = environment.fork().isAtLeast(Fork.BYZANTIUM);
     return receipt(
-        transaction.type(),
+        type,
         executed,
         hasStatus ? null : parent.roots().rootAfter(state.toDiff()),
         cumulativeGasUsed);

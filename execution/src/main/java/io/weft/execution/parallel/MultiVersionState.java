@@ -16,10 +16,17 @@ import org.jspecify.annotations.Nullable;
  * What the transactions of one block wrote, by location and version, for those after them to read.
  *
  * <p>A location is an account or a storage slot, an index into an open-addressing table of whole
- * keys under a keyed hash. Each has a list of versions, newest first, in arrays: a version is the
- * number of the transaction plus one (0 is what happened before the first), and holds those fields
- * that the transaction changed. A location also remembers its value before the block, so that all
- * workers together ask the parent state once.
+ * keys under a keyed hash. Each has a list of versions, newest first: a version is the number of
+ * the transaction plus one (0 is what happened before the first), and holds those fields that the
+ * transaction changed. A location also remembers its value before the block, so that all workers
+ * together ask the parent state once.
+ *
+ * <pre>
+ *   cell  tag: hash, kind, block, state | newest node, fields ever written; address (3 words) | key (4)
+ *   node  next node; version            | fields | value (4) | nonce | -
+ * </pre>
+ *
+ * Each is as long as a cache line, for what one worker has written costs the other one miss a line.
  *
  * <p>Nothing here decides anything. A reader may get a value that is half written, just withdrawn
  * or not there yet: what it got is compared at the frontier with what is true. That is why fields
@@ -47,14 +54,23 @@ final class MultiVersionState {
   static final int REMOVAL = 16;
 
   private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
-  private static final VarHandle INTS = MethodHandles.arrayElementVarHandle(int[].class);
 
   private static final Object ABSENT = new Object();
 
-  /** A tag and the seven words of a key: a cache line. */
   private static final int CELL_WORDS = 8;
+  private static final int NODE_WORDS = 8;
 
-  private static final int NODE_WORDS = 5;
+  // Of a cell: where its tag is, the link to its newest node, and the rest of its key.
+  private static final int TAG = 0;
+  private static final int HEAD = 1;
+  private static final int KEY = 2;
+
+  // Of a node.
+  private static final int NEXT = 0;
+  private static final int FIELDS = 1;
+  private static final int WORDS = 2;
+  private static final int NONCE_WORD = WORDS + 4;
+
   private static final int MAX_PROBES = 64;
   private static final int MOST_SPINS = 1 << 20;
 
@@ -67,14 +83,20 @@ final class MultiVersionState {
   private static final int NODE_BITS = 27;
   private static final int NODE = (1 << NODE_BITS) - 1;
 
-  private static final long ACCOUNT_MARK = 1L << 32;
+  // A link: the number of a node in the upper half, above it in a cell all fields that any of its
+  // nodes ever had; what never changes in the lower half: part of an address, or a version.
+  private static final int LINK_SHIFT = 32;
+  private static final long LOWER_HALF = 0xFFFFFFFFL;
+  private static final long LINKED_NODE = (long) NODE << LINK_SHIFT;
 
-  // A tag: 40 bits of hash, 22 bits of block number, 2 bits of state.
-  private static final long HASH_BITS = -1L << 24;
+  // A tag: 39 bits of hash, whether it is an account, 22 bits of block number, 2 bits of state.
+  private static final long HASH_BITS = -1L << 25;
+  private static final long KIND_BIT = 1L << 24;
   private static final long BLOCK_BITS = (1L << 24) - 4;
   private static final int LAST_BLOCK = (1 << 22) - 1;
   private static final long CLAIMED = 1;
   private static final long READY = 2;
+  private static final long STATE_BITS = CLAIMED | READY;
 
   private final long hashKey;
   private int block;
@@ -82,10 +104,6 @@ final class MultiVersionState {
 
   private int capacity;
   private long[] cells = new long[0];
-
-  /** Of each location the newest node, and above it all fields that any of its nodes ever had. */
-  private int[] heads = new int[0];
-
   private @Nullable Object[] before = new @Nullable Object[0];
 
   /** Whether something found no cell or no node; then the next block gets twice the room. */
@@ -95,10 +113,7 @@ final class MultiVersionState {
   // from the shelf of its number.
   private final PaddedInt[] taken = new PaddedInt[SHELVES];
   private int shelf;
-  private int[] versions = new int[0];
-  private int[] next = new int[0];
-  private int[] fields = new int[0];
-  private long[] words = new long[0];
+  private long[] nodes = new long[0];
   private @Nullable Hash32[] codeHashes = new @Nullable Hash32[0];
 
   /** Cold: only what transactions of this block deployed. */
@@ -121,15 +136,11 @@ final class MultiVersionState {
     if (roomy > capacity || wasFull) {
       capacity = wasFull ? Math.max(roomy, 2 * capacity) : roomy;
       cells = new long[CELL_WORDS * capacity];
-      heads = new int[capacity];
       before = new @Nullable Object[capacity];
       shelf = Math.min(capacity, NODE) / SHELVES;
-      int nodes = Math.min(capacity, NODE) + 1;
-      versions = new int[nodes];
-      next = new int[nodes];
-      fields = new int[nodes];
-      words = new long[NODE_WORDS * nodes];
-      codeHashes = new @Nullable Hash32[nodes];
+      int count = Math.min(capacity, NODE) + 1;
+      nodes = new long[NODE_WORDS * count];
+      codeHashes = new @Nullable Hash32[count];
     }
     wasFull = false;
     for (PaddedInt count : taken) {
@@ -161,54 +172,55 @@ final class MultiVersionState {
   // ---- locations
 
   int account(Address address) {
-    return locate(
-        ACCOUNT_MARK | (address.hi() & 0xFFFFFFFFL), address.mid(), address.lo(), 0, 0, 0, 0);
+    return locate(KIND_BIT, address, 0, 0, 0, 0);
   }
 
   int slot(Address account, long k3, long k2, long k1, long k0) {
-    return locate(account.hi() & 0xFFFFFFFFL, account.mid(), account.lo(), k3, k2, k1, k0);
+    return locate(0, account, k3, k2, k1, k0);
   }
 
-  private int locate(long a2, long a1, long a0, long k3, long k2, long k1, long k0) {
-    long hash = hash(a2, a1, a0, k3, k2, k1, k0);
-    long tag = (hash & HASH_BITS) | blockTag;
+  private int locate(long kind, Address address, long k3, long k2, long k1, long k0) {
+    long a2 = address.hi() & LOWER_HALF;
+    long a1 = address.mid();
+    long a0 = address.lo();
+    long hash = hash(kind | a2, a1, a0, k3, k2, k1, k0);
+    long tag = (hash & HASH_BITS) | kind | blockTag;
     long[] table = cells;
     int mask = capacity - 1;
     int cell = (int) (hash >>> 20) & mask;
     for (int probes = 0; probes < MAX_PROBES; probes++) {
       int at = CELL_WORDS * cell;
-      long found = (long) LONGS.getAcquire(table, at);
+      long found = (long) LONGS.getAcquire(table, at + TAG);
       if ((found & BLOCK_BITS) != blockTag) {
-        if (LONGS.compareAndSet(table, at, found, tag | CLAIMED)) {
-          table[at + 1] = k0;
-          table[at + 2] = k1;
-          table[at + 3] = k2;
-          table[at + 4] = k3;
-          table[at + 5] = a0;
-          table[at + 6] = a1;
-          table[at + 7] = a2;
-          heads[cell] = 0;
+        if (LONGS.compareAndSet(table, at + TAG, found, tag | CLAIMED)) {
+          table[at + HEAD] = a2;
+          table[at + KEY] = a1;
+          table[at + KEY + 1] = a0;
+          table[at + KEY + 2] = k3;
+          table[at + KEY + 3] = k2;
+          table[at + KEY + 4] = k1;
+          table[at + KEY + 5] = k0;
           before[cell] = null;
-          LONGS.setRelease(table, at, tag | READY);
+          LONGS.setRelease(table, at + TAG, tag | READY);
           return cell;
         }
-        found = (long) LONGS.getAcquire(table, at);
+        found = (long) LONGS.getAcquire(table, at + TAG);
       }
-      if ((found & (HASH_BITS | BLOCK_BITS)) == tag) {
+      if ((found & ~STATE_BITS) == tag) {
         for (int spins = 0; (found & READY) == 0; spins++) {
           if (spins == MOST_SPINS) {
             return NO_LOCATION; // whoever claimed the cell may have failed before it was ready
           }
           Thread.onSpinWait();
-          found = (long) LONGS.getAcquire(table, at);
+          found = (long) LONGS.getAcquire(table, at + TAG);
         }
-        if (table[at + 1] == k0
-            && table[at + 2] == k1
-            && table[at + 3] == k2
-            && table[at + 4] == k3
-            && table[at + 5] == a0
-            && table[at + 6] == a1
-            && table[at + 7] == a2) {
+        if ((table[at + HEAD] & LOWER_HALF) == a2
+            && table[at + KEY] == a1
+            && table[at + KEY + 1] == a0
+            && table[at + KEY + 2] == k3
+            && table[at + KEY + 3] == k2
+            && table[at + KEY + 4] == k1
+            && table[at + KEY + 5] == k0) {
           return cell;
         }
       }
@@ -254,45 +266,54 @@ final class MultiVersionState {
 
   /** The newest node of a version below {@code version} that was not withdrawn; 0 if none. */
   int newest(int location, int version) {
-    return live((int) INTS.getAcquire(heads, location) & NODE, version);
+    return live(link(cells, CELL_WORDS * location + HEAD) & NODE, version);
   }
 
   /** The fields that any version has written here; nobody need look for others. */
   int fieldsEver(int location) {
-    return (int) INTS.getAcquire(heads, location) >>> NODE_BITS;
+    return link(cells, CELL_WORDS * location + HEAD) >>> NODE_BITS;
   }
 
   /** The newest such node after {@code node} in its list. */
   int newestAfter(int node, int version) {
-    return live((int) INTS.getAcquire(next, node), version);
+    return live(link(nodes, NODE_WORDS * node + NEXT), version);
   }
 
-  private int live(int node, int version) {
-    while (node != 0 && (versions[node] >= version || fields(node) == 0)) {
-      node = (int) INTS.getAcquire(next, node);
+  private int live(int first, int version) {
+    int node = first;
+    while (node != 0) {
+      long next = (long) LONGS.getAcquire(nodes, NODE_WORDS * node + NEXT);
+      if ((int) next < version && fields(node) != 0) {
+        return node;
+      }
+      node = (int) (next >>> LINK_SHIFT);
     }
-    return node;
+    return 0;
+  }
+
+  private static int link(long[] links, int at) {
+    return (int) ((long) LONGS.getAcquire(links, at) >>> LINK_SHIFT);
   }
 
   int fields(int node) {
-    return (int) INTS.getAcquire(fields, node);
+    return (int) (long) LONGS.getAcquire(nodes, NODE_WORDS * node + FIELDS);
   }
 
   int version(int node) {
-    return versions[node];
+    return (int) nodes[NODE_WORDS * node + NEXT];
   }
 
   /** The value of a slot, or the balance of an account. */
   U256 value(int node) {
-    int at = NODE_WORDS * node;
-    return new U256(words[at + 3], words[at + 2], words[at + 1], words[at]);
+    int at = NODE_WORDS * node + WORDS;
+    return new U256(nodes[at + 3], nodes[at + 2], nodes[at + 1], nodes[at]);
   }
 
   /** A hash of the value of a slot in that node, or before the block if it is 0. */
   long slotHash(int location, int node) {
     if (node != 0) {
-      int at = NODE_WORDS * node;
-      return hash(words[at + 3], words[at + 2], words[at + 1], words[at]);
+      int at = NODE_WORDS * node + WORDS;
+      return hash(nodes[at + 3], nodes[at + 2], nodes[at + 1], nodes[at]);
     }
     return before[location] instanceof U256 value ? hash(value) : 0;
   }
@@ -307,7 +328,7 @@ final class MultiVersionState {
   }
 
   long nonce(int node) {
-    return words[NODE_WORDS * node + 4];
+    return nodes[NODE_WORDS * node + NONCE_WORD];
   }
 
   @Nullable Hash32 codeHash(int node) {
@@ -329,7 +350,7 @@ final class MultiVersionState {
   void writeValue(int location, int version, long[] limbs, int at) {
     int node = node(location, version);
     if (node != 0) {
-      System.arraycopy(limbs, at, words, NODE_WORDS * node, 4);
+      System.arraycopy(limbs, at, nodes, NODE_WORDS * node + WORDS, 4);
       add(location, node, VALUE);
     }
   }
@@ -337,7 +358,7 @@ final class MultiVersionState {
   void writeNonce(int location, int version, long nonce) {
     int node = node(location, version);
     if (node != 0) {
-      words[NODE_WORDS * node + 4] = nonce;
+      nodes[NODE_WORDS * node + NONCE_WORD] = nonce;
       add(location, node, NONCE);
     }
   }
@@ -366,21 +387,23 @@ final class MultiVersionState {
 
   /** Makes what the version wrote here as if it had not. */
   void withdraw(int location, int version) {
-    int node = (int) INTS.getAcquire(heads, location) & NODE;
-    while (node != 0 && versions[node] > version) {
-      node = (int) INTS.getAcquire(next, node);
+    int node = link(cells, CELL_WORDS * location + HEAD) & NODE;
+    while (node != 0 && version(node) > version) {
+      node = link(nodes, NODE_WORDS * node + NEXT);
     }
-    if (node != 0 && versions[node] == version) {
-      INTS.setRelease(fields, node, 0);
+    if (node != 0 && version(node) == version) {
+      LONGS.setRelease(nodes, NODE_WORDS * node + FIELDS, 0L);
     }
   }
 
   private void add(int location, int node, int field) {
-    INTS.setRelease(fields, node, fields[node] | field);
-    int bit = field << NODE_BITS;
-    int head = (int) INTS.getAcquire(heads, location);
-    while ((head & bit) == 0 && !INTS.compareAndSet(heads, location, head, head | bit)) {
-      head = (int) INTS.getAcquire(heads, location);
+    int at = NODE_WORDS * node + FIELDS;
+    LONGS.setRelease(nodes, at, nodes[at] | field);
+    int cell = CELL_WORDS * location + HEAD;
+    long bit = (long) field << (NODE_BITS + LINK_SHIFT);
+    long head = (long) LONGS.getAcquire(cells, cell);
+    while ((head & bit) == 0 && !LONGS.compareAndSet(cells, cell, head, head | bit)) {
+      head = (long) LONGS.getAcquire(cells, cell);
     }
   }
 
@@ -390,18 +413,18 @@ final class MultiVersionState {
       return 0;
     }
     int added = 0;
-    int[] links = heads;
-    int link = location;
+    long[] links = cells;
+    int link = CELL_WORDS * location + HEAD;
     for (; ; ) {
-      int found = (int) INTS.getAcquire(links, link);
-      int following = found & NODE;
-      while (following != 0 && versions[following] > version) {
-        links = next;
-        link = following;
-        found = (int) INTS.getAcquire(links, link);
-        following = found;
+      long found = (long) LONGS.getAcquire(links, link);
+      int following = (int) (found >>> LINK_SHIFT) & NODE;
+      while (following != 0 && version(following) > version) {
+        links = nodes;
+        link = NODE_WORDS * following + NEXT;
+        found = (long) LONGS.getAcquire(links, link);
+        following = (int) (found >>> LINK_SHIFT);
       }
-      if (following != 0 && versions[following] == version) {
+      if (following != 0 && version(following) == version) {
         return following;
       }
       if (added == 0) {
@@ -409,11 +432,11 @@ final class MultiVersionState {
         if (added == 0) {
           return 0;
         }
-        versions[added] = version;
-        fields[added] = 0;
+        nodes[NODE_WORDS * added + FIELDS] = 0;
       }
-      next[added] = following;
-      if (INTS.compareAndSet(links, link, found, (found & ~NODE) | added)) {
+      nodes[NODE_WORDS * added + NEXT] = (long) following << LINK_SHIFT | version;
+      long linked = (found & ~LINKED_NODE) | (long) added << LINK_SHIFT;
+      if (LONGS.compareAndSet(links, link, found, linked)) {
         return added;
       }
     }

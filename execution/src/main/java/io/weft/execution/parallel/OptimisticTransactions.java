@@ -313,14 +313,20 @@ final class OptimisticTransactions implements TransactionExecutor {
     hook.at(Point.VALIDATE, lane.index, transaction);
     Speculation speculation = speculation(transaction);
     Executed executed = speculation.executed;
-    Transaction subject = candidates().transaction(transaction);
     BlockExecution block = execution();
     if (speculation.repeats > 0) {
       recorder.repeated(speculation.repeats, speculation.nanosBefore);
     }
     StaleRead stale = executed == null ? null : speculation.footprint.staleIn(block.state());
-    if (executed != null && stale == null && block.hasRoomFor(subject)) {
-      block.adopt(subject, executed, speculation.footprint, speculation.accesses);
+    if (executed != null
+        && stale == null
+        && block.hasRoomFor(speculation.gasLimit, speculation.blobGas)) {
+      block.adopt(
+          speculation.type,
+          speculation.blobGas,
+          executed,
+          speculation.footprint,
+          speculation.accesses);
       window.held();
       recorder.adopted(
           transaction, speculation.nanos, executed.gasUsed(), speculation.dependencies);
@@ -470,6 +476,7 @@ final class OptimisticTransactions implements TransactionExecutor {
               state,
               null);
       if (result instanceof Executed executed) {
+        speculation.note(subject);
         speculation.footprint.take(state);
         speculation.accesses = isListed ? state.accesses() : null;
         speculation.executed = executed;

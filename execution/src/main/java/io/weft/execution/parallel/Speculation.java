@@ -1,8 +1,10 @@
 package io.weft.execution.parallel;
 
+import io.weft.execution.block.BlockExecution;
 import io.weft.execution.state.Footprint;
 import io.weft.execution.state.TransactionAccesses;
 import io.weft.execution.transaction.TransactionResult.Executed;
+import io.weft.execution.types.Transaction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,11 @@ final class Speculation {
 
   /** Null where it was rejected or failed, which only the frontier can tell for sure. */
   @Nullable Executed executed;
+
+  // Of the transaction, what the frontier has to know.
+  int type;
+  long gasLimit;
+  long blobGas;
 
   /** What it accessed, where that is listed. */
   @Nullable TransactionAccesses accesses;
@@ -43,6 +50,13 @@ final class Speculation {
     repeats = 0;
     nanosBefore = 0;
     return this;
+  }
+
+  /** Notes what the frontier has to know of its transaction. */
+  void note(Transaction subject) {
+    type = subject.type();
+    gasLimit = subject.gasLimit();
+    blobGas = BlockExecution.blobGas(subject);
   }
 
   /** Starts over for the one of a stale speculation. */

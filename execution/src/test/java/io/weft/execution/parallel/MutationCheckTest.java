@@ -76,7 +76,7 @@ final class MutationCheckTest {
           new Mutant(
               "the block's gas limit is not looked at",
               OPTIMISTIC,
-              "stale == null && block.hasRoomFor(subject)",
+              "stale == null && block.hasRoomFor(speculation.gasLimit, speculation.blobGas)",
               "stale == null"),
           new Mutant(
               "a transaction that is not wanted is adopted",

@@ -42,6 +42,9 @@ import org.jspecify.annotations.Nullable;
  * @param repeat runs that count, of each block by each executor
  * @param warmUp runs before, that do not
  * @param latencyMicros of each first read of an account or slot
+ * @param copies what the machine allows is measured too: each block is executed by so many {@link
+ *     IndependentExecutors}, and a copy of it counts for what it took divided by them; 0 to leave
+ *     that out
  */
 public record Replay(
     ChainSpec spec,
@@ -49,8 +52,12 @@ public record Replay(
     List<ReadAhead> readAhead,
     int repeat,
     int warmUp,
-    long latencyMicros)
+    long latencyMicros,
+    int copies)
     implements AutoCloseable {
+
+  /** What {@code copies} are called in results. */
+  public static final String MACHINE = "machine";
 
   /** Hears how far a replay is. */
   @FunctionalInterface
@@ -58,13 +65,23 @@ public record Replay(
     void ran(int blocks, int ofBlocks);
   }
 
-  /** One of the executors. */
+  /**
+   * One of the executors.
+   *
+   * @param kind null where it makes no reports
+   * @param copies of the block it executes at once
+   */
   private record Contender(
-      String name, BlockExecutors kind, BlockExecutor executor, @Nullable Prefetcher prefetcher) {
+      String name,
+      @Nullable BlockExecutors kind,
+      BlockExecutor executor,
+      @Nullable Prefetcher prefetcher,
+      int copies) {
 
     BlockResult execute(ParentBlock parent, Track track, SenderRecovery senders) {
       Block block = track.block.block();
-      BlockAccessList list = kind.areListDriven() || track.comesWithList ? track.accessList : null;
+      boolean isListDriven = kind != null && kind.areListDriven();
+      BlockAccessList list = isListDriven || track.comesWithList ? track.accessList : null;
       if (prefetcher == null) {
         return executor.execute(parent, block, list);
       }
@@ -75,16 +92,20 @@ public record Replay(
 
     /** How often it executed transactions of the block it just did, each attempt counted. */
     long executions(int transactions) {
-      ExecutionReport report = kind.lastReport();
+      ExecutionReport report = lastReport();
       return report == null ? transactions : report.executions();
     }
 
     /** How long its workers were at no transaction meanwhile. */
     long restNanos() {
-      ExecutionReport report = kind.lastReport();
+      ExecutionReport report = lastReport();
       return report == null
           ? 0
           : report.workers() * report.wallNanos() - report.usefulNanos() - report.wastedNanos();
+    }
+
+    private @Nullable ExecutionReport lastReport() {
+      return kind == null ? null : kind.lastReport();
     }
   }
 
@@ -121,7 +142,7 @@ public record Replay(
     for (ReplayBlock block : blocks) {
       senders.add(block.block().transactions(), spec.forkOf(block.block().header()));
       boolean comesWithList = spec.forkOf(block.block().header()).isAtLeast(Fork.AMSTERDAM);
-      tracks.add(new Track(block, executors.size() * readAhead.size(), comesWithList));
+      tracks.add(new Track(block, contenderCount(), comesWithList));
     }
     boolean isListWanted = executors.values().stream().anyMatch(BlockExecutors::areListDriven);
     SequentialBlockExecutor lister = new SequentialBlockExecutor(spec, senders);
@@ -137,13 +158,21 @@ public record Replay(
         prefetchers.put(kind, prefetcher);
       }
     }
-    try {
+    try (IndependentExecutors machine =
+        copies > 0 ? new IndependentExecutors(copies, spec, senders) : null) {
       List<Contender> contenders = contenders(senders, prefetchers);
+      if (machine != null) {
+        contenders.add(new Contender(MACHINE, null, machine, null, copies));
+      }
       runAll(tracks, contenders, senders, progress);
       return tracks.stream().map(track -> result(track, contenders)).toList();
     } finally {
       prefetchers.values().forEach(Prefetcher::close);
     }
+  }
+
+  private int contenderCount() {
+    return executors.size() * readAhead.size() + (copies > 0 ? 1 : 0);
   }
 
   private List<Contender> contenders(
@@ -157,7 +186,8 @@ public record Replay(
                     ahead == ReadAhead.NONE ? name : name + "+" + ahead,
                     kind,
                     kind.create(spec, senders),
-                    prefetchers.get(ahead)));
+                    prefetchers.get(ahead),
+                    1));
           }
         });
     return contenders;
@@ -205,7 +235,12 @@ public record Replay(
         track
             .samples
             .get(i)
-            .add(new Sample(wallNanos, cpuNanos, executions, contender.restNanos()));
+            .add(
+                new Sample(
+                    wallNanos / contender.copies,
+                    cpuNanos / contender.copies,
+                    executions,
+                    contender.restNanos()));
       }
     }
   }

@@ -62,6 +62,13 @@ final class ReplayOptions {
               + " ${DEFAULT-VALUE}).")
   private List<ReadAhead> prefetch = List.of();
 
+  @Option(
+      names = "--machine",
+      description =
+          "Also execute each block by as many sequential executors at once as there are workers,"
+              + " each for itself: the speed-up that this machine's processors allow at most.")
+  private boolean machine;
+
   @Option(names = "--json", description = "Print one JSON object per block instead of a table.")
   boolean json;
 
@@ -76,6 +83,6 @@ final class ReplayOptions {
       open.computeIfAbsent(executor.toString(), name -> executor.open(workers));
     }
     List<ReadAhead> kinds = prefetch.stream().distinct().toList();
-    return new Replay(chain, open, kinds, repeat, warmUp, latencyMicros);
+    return new Replay(chain, open, kinds, repeat, warmUp, latencyMicros, machine ? workers : 0);
   }
 }

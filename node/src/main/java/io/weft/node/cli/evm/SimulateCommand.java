@@ -182,7 +182,7 @@ final class SimulateCommand implements Callable<Integer> {
     executors.put("one by list", BlockExecutors.listDriven(1, SOME_KEY, System::nanoTime));
     executors.put("two by list", BlockExecutors.listDriven(2, SOME_KEY, System::nanoTime));
     List<ReplayResult> results =
-        run(new Replay(chain, executors, List.of(ReadAhead.NONE), repeat, warmUp, 0), blocks);
+        run(new Replay(chain, executors, List.of(ReadAhead.NONE), repeat, warmUp, 0, 0), blocks);
     List<Calibration.Measured> measured = new ArrayList<>();
     for (int i = 0; i < blocks.size(); i++) {
       ReplayResult result = results.get(i);

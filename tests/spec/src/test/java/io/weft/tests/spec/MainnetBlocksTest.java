@@ -29,7 +29,7 @@ class MainnetBlocksTest {
       executors.put(choice.toString(), choice.open(2));
     }
     try (Replay replay =
-        new Replay(BlockFolders.SPEC, executors, List.of(ReadAhead.NONE), 1, 0, 0)) {
+        new Replay(BlockFolders.SPEC, executors, List.of(ReadAhead.NONE), 1, 0, 0, 0)) {
       List<ReplayResult> results = replay.run(folders.blocks(), (ran, of) -> {});
       assertThat(results).hasSize(BLOCKS);
       assertThat(results).allSatisfy(result -> assertThat(result.problem()).isNull());

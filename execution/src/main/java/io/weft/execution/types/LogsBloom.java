@@ -71,6 +71,10 @@ public final class LogsBloom {
 
     private final @Nullable Object[] items = new @Nullable Object[REMEMBERED];
     private final short[] bits = new short[BITS_PER_ITEM * REMEMBERED];
+
+    /** In which filter each of the items was set last: most come again and again in one. */
+    private final int[] setIn = new int[REMEMBERED];
+
     private final byte[] hash = new byte[32];
     private final long[] sponge = new long[Keccak256.LANES];
 
@@ -78,6 +82,7 @@ public final class LogsBloom {
     private final byte[] filter = new byte[SIZE];
     private final byte[] places = new byte[SIZE];
     private int placeCount;
+    private int number;
 
     /** The filter of these logs. */
     public LogsBloom of(List<Log> logs) {
@@ -114,6 +119,7 @@ public final class LogsBloom {
     private void clear() {
       Arrays.fill(filter, (byte) 0);
       placeCount = 0;
+      number++;
     }
 
     private void add(Object item) {
@@ -126,7 +132,10 @@ public final class LogsBloom {
           bits[at + i] = (short) ((hash[2 * i] & 7) << 8 | (hash[2 * i + 1] & 0xFF));
         }
         items[known] = item;
+      } else if (setIn[known] == number) {
+        return;
       }
+      setIn[known] = number;
       for (int i = 0; i < BITS_PER_ITEM; i++) {
         set(bits[at + i]);
       }

@@ -9,6 +9,7 @@ import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.Hash32;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class LogsBloomTest {
@@ -39,6 +40,26 @@ class LogsBloomTest {
     LogsBloom first = maker.of(logs(3));
     maker.of(logs(300));
     assertThat(maker.of(logs(3))).isEqualTo(first).hasSameHashCodeAs(first);
+  }
+
+  /** Items that come again, in one filter and in the next, and that drive each other out. */
+  @Test
+  void itemsMayComeAgainInAnyOrder() {
+    Random random = new Random(11);
+    for (int round = 0; round < 500; round++) {
+      List<Log> logs = new ArrayList<>();
+      for (int i = random.nextInt(12); i >= 0; i--) {
+        logs.add(
+            new Log(
+                Address.of(random.nextInt(300)),
+                List.of(new Hash32(0, 0, 0, random.nextInt(600))),
+                Bytes.EMPTY));
+        if (random.nextBoolean()) {
+          logs.add(logs.get(random.nextInt(logs.size())));
+        }
+      }
+      assertThat(maker.of(logs).toBytes()).as("round %d", round).isEqualTo(filter(logs));
+    }
   }
 
   @Test

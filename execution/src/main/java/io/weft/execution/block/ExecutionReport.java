@@ -141,31 +141,6 @@ public record ExecutionReport(
         Spans.NONE);
   }
 
-  /** The same with the reason that somebody had to choose the mode. */
-  public ExecutionReport because(String reasonOfChoice) {
-    return new ExecutionReport(
-        blockNumber,
-        mode,
-        reasonOfChoice,
-        workers,
-        transactions,
-        executions,
-        adopted,
-        redone,
-        takenOver,
-        runs,
-        aborts,
-        gasUsed,
-        wallNanos,
-        usefulNanos,
-        wastedNanos,
-        wastedGas,
-        idleNanos,
-        dependencies,
-        hotLocations,
-        spans);
-  }
-
   /** How much faster than one thread any number of workers could be; 0 where that is not known. */
   public double bound() {
     return dependencies == null || dependencies.criticalPathNanos == 0

@@ -33,25 +33,30 @@ final class CostTable {
   private static final float NANOS_PER_GAS = 0.2f;
   private static final float MOST_NANOS = 60_000;
 
-  private final long[] keys = new long[SIZE];
-  private final float[] nanos = new float[SIZE];
+  /**
+   * Two words a place, so that to look one up fetches one line: the key, then the bits of what it
+   * costs and above them of how often an execution ahead of its turn was in vain: 0 never, 1
+   * always.
+   */
+  private final long[] words = new long[2 * SIZE];
 
   /** In which block the entry was last corrected. */
   private final int[] scaledIn = new int[SIZE];
 
   private int block;
 
-  /** How often an execution ahead of its turn was in vain: 0 never, 1 always. */
-  private final float[] conflicts = new float[SIZE];
-
   /** What the transaction calls, as a number that is never 0. */
   static long key(Transaction transaction) {
+    return key(transaction, transaction.gasLimit());
+  }
+
+  static long key(Transaction transaction, long gasLimit) {
     Address to = transaction.to();
     if (to == null) {
       return CREATION;
     }
     Bytes data = transaction.data();
-    if (data.isEmpty() && transaction.gasLimit() == PAYMENT_GAS) {
+    if (data.isEmpty() && gasLimit == PAYMENT_GAS) {
       return PAYMENT;
     }
     long selector = 0;
@@ -63,17 +68,42 @@ final class CostTable {
     return (h ^ (h >>> 32)) | 4;
   }
 
-  float nanos(long key, Transaction transaction) {
+  /** Where what is known of the key is, until something else is learned; -1 where nothing is. */
+  int find(long key) {
     int at = cell(key);
-    if (keys[at] == key) {
-      return nanos[at];
+    return keyAt(at) == key ? at : -1;
+  }
+
+  private long keyAt(int at) {
+    return words[2 * at];
+  }
+
+  float nanosAt(int at) {
+    return Float.intBitsToFloat((int) words[2 * at + 1]);
+  }
+
+  float conflictsAt(int at) {
+    return Float.intBitsToFloat((int) (words[2 * at + 1] >>> 32));
+  }
+
+  private void put(int at, long key, float nanos, float conflicts) {
+    words[2 * at] = key;
+    words[2 * at + 1] =
+        Float.floatToRawIntBits(nanos) & 0xFFFFFFFFL
+            | (long) Float.floatToRawIntBits(conflicts) << 32;
+  }
+
+  float nanos(long key, Transaction transaction) {
+    int at = find(key);
+    if (at >= 0) {
+      return nanosAt(at);
     }
     return transaction.data().isEmpty() ? PAYMENT_NANOS : guess(transaction.gasLimit());
   }
 
   float paymentNanos() {
-    int at = cell(PAYMENT);
-    return keys[at] == PAYMENT ? nanos[at] : PAYMENT_NANOS;
+    int at = find(PAYMENT);
+    return at >= 0 ? nanosAt(at) : PAYMENT_NANOS;
   }
 
   private static float guess(long gasLimit) {
@@ -82,33 +112,29 @@ final class CostTable {
 
   /** What it may come to: what is known, or all of its gas. */
   float mostNanos(long key, Transaction transaction) {
-    int at = cell(key);
     long gasLimit = transaction.gasLimit();
-    return keys[at] == key || gasLimit < 0 ? nanos(key, transaction) : NANOS_PER_GAS * gasLimit;
-  }
-
-  float conflicts(long key) {
-    int at = cell(key);
-    return keys[at] == key ? conflicts[at] : 0;
+    return gasLimit < 0 || find(key) >= 0 ? nanos(key, transaction) : NANOS_PER_GAS * gasLimit;
   }
 
   /**
    * Hears what an execution cost, and whether one ahead of its turn had been in vain.
    *
    * @param weight of how many transactions this one is a sample
+   * @return what it is taken to cost from here on
    */
-  void learn(long key, float spentNanos, boolean wasInVain, int weight) {
+  float learn(long key, float spentNanos, boolean wasInVain, int weight) {
     int at = cell(key);
     float conflict = wasInVain ? 1 : 0;
-    if (keys[at] == key) {
-      nanos[at] += FORGET * (spentNanos - nanos[at]);
-      float forget = Math.min(weight * FORGET_CONFLICTS, FORGET_MOST_CONFLICTS);
-      conflicts[at] += forget * (conflict - conflicts[at]);
-    } else {
-      keys[at] = key;
-      nanos[at] = spentNanos;
-      conflicts[at] = FIRST_CONFLICT * conflict;
+    if (keyAt(at) != key) {
+      put(at, key, spentNanos, FIRST_CONFLICT * conflict);
+      return spentNanos;
     }
+    float nanos = nanosAt(at);
+    nanos += FORGET * (spentNanos - nanos);
+    float conflicts = conflictsAt(at);
+    float forget = Math.min(weight * FORGET_CONFLICTS, FORGET_MOST_CONFLICTS);
+    put(at, key, nanos, conflicts + forget * (conflict - conflicts));
+    return nanos;
   }
 
   /** Another block; {@link #scale} corrects each entry once in it. */
@@ -128,22 +154,20 @@ final class CostTable {
 
   private void scale(long key, float expected, float ratio) {
     int at = cell(key);
-    if (keys[at] != key) {
-      keys[at] = key;
-      nanos[at] = expected;
-      conflicts[at] = 0;
-    } else if (scaledIn[at] == block) {
+    boolean isKnown = keyAt(at) == key;
+    if (isKnown && scaledIn[at] == block) {
       return; // the block had several of it, and all of them together were off by that much
     }
     scaledIn[at] = block;
-    nanos[at] *= 1 + FORGET * (ratio - 1);
+    float nanos = isKnown ? nanosAt(at) : expected;
+    put(at, key, nanos * (1 + FORGET * (ratio - 1)), isKnown ? conflictsAt(at) : 0);
   }
 
   /** Forgets a little of how often it was in vain, so that it is tried again some time. */
   void forgive(long key, float share) {
-    int at = cell(key);
-    if (keys[at] == key) {
-      conflicts[at] *= share;
+    int at = find(key);
+    if (at >= 0) {
+      put(at, key, nanosAt(at), conflictsAt(at) * share);
     }
   }
 
@@ -151,9 +175,9 @@ final class CostTable {
   private int cell(long key) {
     int one = (int) (key ^ (key >>> 17)) & (SIZE - 1);
     int other = one ^ 1;
-    if (keys[one] == key) {
+    if (keyAt(one) == key) {
       return one;
     }
-    return keys[other] == key || nanos[other] < nanos[one] ? other : one;
+    return keyAt(other) == key || nanosAt(other) < nanosAt(one) ? other : one;
   }
 }

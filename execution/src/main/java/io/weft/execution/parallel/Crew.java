@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Crew {
   private static final int SPINS = 64;
+
+  /** To wake up takes longer than what others are still at once there is nothing more to begin. */
+  private static final int SPINS_FOR_LAST = 2_000;
+
   private static final long SHORTEST_PAUSE_NANOS = 20_000;
   private static final int MOST_DOUBLINGS = 3;
 
@@ -64,7 +68,7 @@ final class Crew {
     } finally {
       isOpen = false;
       pool.cancel(invitation);
-      for (int tries = 0; present.get() > 0; tries++) {
+      for (int tries = -SPINS_FOR_LAST; present.get() > 0; tries++) {
         pause(tries);
       }
       work = null;
@@ -108,12 +112,14 @@ final class Crew {
     } catch (Throwable e) { // the root of this worker: the block fails with it
       failure = e;
     } finally {
-      wakeOthers();
+      tellOver();
     }
   }
 
-  /** The block waits for all to leave, so those in a pause hear that it is over. */
-  private void wakeOthers() {
+  /**
+   * The block waits for all to leave, so those in a pause hear that there is nothing to wait for.
+   */
+  void tellOver() {
     if (isOver.compareAndSet(false, true)) {
       AtomicReferenceArray<@Nullable Thread> all = members;
       for (int lane = 0; lane < all.length(); lane++) {

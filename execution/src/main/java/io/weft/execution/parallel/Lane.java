@@ -1,5 +1,6 @@
 package io.weft.execution.parallel;
 
+import io.weft.execution.state.DiffShare;
 import io.weft.execution.state.EmptyAccountRule;
 import io.weft.execution.state.JournaledState;
 import io.weft.execution.transaction.TransactionProcessor;
@@ -28,8 +29,17 @@ final class Lane {
   final Publisher publisher;
   final Dependencies dependencies = new Dependencies();
   final Recorder.Timeline timeline = new Recorder.Timeline();
+
+  /** What the accounts it has compared came to. */
+  final DiffShare diff = new DiffShare();
+
   final Watchdog watchdog = new Watchdog(PATIENCE);
   private final List<Speculation> speculations = new ArrayList<>();
+
+  /**
+   * Of those, the first so many were used in this block; to look at all would mean to fetch them.
+   */
+  private int used;
 
   Lane(
       int index,
@@ -54,22 +64,22 @@ final class Lane {
 
   /** A speculation for this transaction, whose own last one the frontier has left behind. */
   Speculation speculation(int transaction, int frontier) {
-    for (int i = 0; i < speculations.size(); i++) {
-      Speculation used = speculations.get(i);
-      if (used.transaction < frontier) {
-        return used.of(transaction);
+    for (int i = 0; i < used; i++) {
+      Speculation passed = speculations.get(i);
+      if (passed.transaction < frontier) {
+        return passed.of(transaction);
       }
     }
-    Speculation added = new Speculation();
-    speculations.add(added);
-    return added.of(transaction);
+    if (used == speculations.size()) {
+      speculations.add(new Speculation());
+    }
+    return speculations.get(used++).of(transaction);
   }
 
   void clear() {
     timeline.clear();
     watchdog.clear();
-    for (int i = 0; i < speculations.size(); i++) {
-      speculations.get(i).transaction = -1;
-    }
+    diff.clear();
+    used = 0;
   }
 }

@@ -124,12 +124,17 @@ final class ListDrivenTransactions {
   /**
    * Executes candidates, all of which the block includes.
    *
+   * @param reason to report for executing them so
    * @param first those to begin with
    * @return whether it was done; if not, the list is wrong or a candidate is, and nothing happened.
    *     Where it was, {@link BlockExecution#isListRight} has the last word
    */
   boolean execute(
-      BlockExecution execution, Candidates candidates, BlockAccessList list, List<Integer> first) {
+      BlockExecution execution,
+      Candidates candidates,
+      BlockAccessList list,
+      String reason,
+      List<Integer> first) {
     int count = candidates.count();
     int workers = Math.max(1, Math.min(pool.workers(), count));
     recorder.begin(count);
@@ -139,7 +144,7 @@ final class ListDrivenTransactions {
     crew.run(workers, lane -> work(lane(lane, block), block));
     boolean isDone = !isWrong && results.haveRoomIn(execution.gasLeft(), execution.blobGasLeft());
     if (isDone) {
-      takeOver(block, workers);
+      takeOver(block, reason, workers);
     }
     results.close();
     return isDone;
@@ -305,7 +310,7 @@ final class ListDrivenTransactions {
 
   // ---- when all have ended
 
-  private void takeOver(Block block, int workers) {
+  private void takeOver(Block block, String reason, int workers) {
     int changesLeft = 0;
     Recorder.Timeline[] timelines = new Recorder.Timeline[workers];
     for (int i = 0; i < workers; i++) {
@@ -325,7 +330,7 @@ final class ListDrivenTransactions {
             recorder.report(
                 block.environment().number(),
                 Mode.LIST_DRIVEN,
-                workers,
+                reason,
                 block.candidates.count(),
                 timelines));
   }

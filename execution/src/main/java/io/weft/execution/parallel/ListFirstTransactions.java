@@ -47,7 +47,7 @@ final class ListFirstTransactions implements TransactionExecutor {
     if (list != null && ListDrivenTransactions.canExecute(execution.environment().fork())) {
       BlockExecution byList = trial(execution);
       Trial actual = new Trial(candidates);
-      if (listDriven.execute(byList, actual, list, List.of())
+      if (listDriven.execute(byList, actual, list, ModePicker.ASKED_FOR, List.of())
           && byList.isListRight()
           && !(actual.results.equals(expected.results) && byList.diff().equals(inTurn.diff()))) {
         throw new IllegalStateException(

@@ -31,6 +31,9 @@ import java.util.List;
  * executes blocks, one at a time.
  */
 final class ModePicker {
+  /** The reason of who leaves no choice. */
+  static final String ASKED_FOR = "asked for";
+
   /** A block with fewer is executed by one thread. */
   private static final int LEAST_TRANSACTIONS = 4;
 
@@ -104,10 +107,12 @@ final class ModePicker {
   private boolean wasTrial;
   private boolean wasOfPayments;
 
-  // By transaction of the block: what it calls or 0 where it is not looked at, whether it was
-  // executed in vain, and how long it took, negative where that was ahead of its turn.
+  // By transaction of the block: what it calls or 0 where it is not looked at, for how many it
+  // then stands, whether it was executed in vain, and how long it took, negative where that was
+  // ahead of its turn.
   private boolean hasKeys;
   private long[] keys = new long[0];
+  private int[] weights = new int[0];
   private boolean[] inVain = new boolean[0];
   private long[] spent = new long[0];
 
@@ -138,6 +143,12 @@ final class ModePicker {
     return workers > 1 && count >= LEAST_TRANSACTIONS;
   }
 
+  /** Whether a block that uses so much gas consists of plain payments, but for hardly anything. */
+  static boolean isOfPayments(int count, long gasUsed) {
+    long gasOfPayments = count * CostTable.PAYMENT_GAS;
+    return gasUsed - gasOfPayments <= gasOfPayments / PAYMENTS_SHARE;
+  }
+
   /**
    * Picks.
    *
@@ -153,12 +164,12 @@ final class ModePicker {
     boolean isListAskedFor = hasAccessList && isListDriven;
     if (settings.speculatesOnAll()) {
       Mode mode = isListAskedFor ? Mode.LIST_DRIVEN : Mode.OPTIMISTIC;
-      return new Choice(mode, "asked for");
+      return new Choice(mode, ASKED_FOR);
     }
     if (isListAskedFor || (workers > 1 && settings.eagerness() == Eagerness.EVERY_BLOCK)) {
       estimate(candidates, count, workers, hasAccessList);
       return new Choice(
-          isListAskedFor ? Mode.LIST_DRIVEN : Mode.OPTIMISTIC, "asked for", headStarts());
+          isListAskedFor ? Mode.LIST_DRIVEN : Mode.OPTIMISTIC, ASKED_FOR, headStarts());
     }
     if (workers == 1) {
       return new Choice(Mode.SEQUENTIAL, "one worker");
@@ -200,8 +211,7 @@ final class ModePicker {
     vain = 0;
     longest = 0;
     early = 0;
-    long gasOfPayments = count * CostTable.PAYMENT_GAS;
-    wasOfPayments = candidates.gasUsed() - gasOfPayments <= gasOfPayments / PAYMENTS_SHARE;
+    wasOfPayments = isOfPayments(count, candidates.gasUsed());
     if (wasOfPayments) {
       sum = count * costs.paymentNanos();
     } else {
@@ -212,18 +222,18 @@ final class ModePicker {
   private void look(Candidates candidates, int count, int workers, boolean hasAccessList) {
     takeKeys(candidates, count);
     sum = 0;
-    int stride = stride(count);
     for (int i = count - 1; i >= 0; i--) {
       long key = keys[i];
       if (key != 0) {
-        Transaction transaction = candidates.transaction(i);
-        int weight = weight(transaction, i, stride);
-        float cost = costs.nanos(key, transaction);
-        float conflicts = costs.conflicts(key);
+        int weight = weights[i];
+        int known = costs.find(key);
+        float cost =
+            known >= 0 ? costs.nanosAt(known) : costs.nanos(key, candidates.transaction(i));
+        float conflicts = known >= 0 ? costs.conflictsAt(known) : 0;
         sum += weight * cost;
         vain += weight * conflicts * cost;
         longest = Math.max(longest, cost);
-        float most = costs.mostNanos(key, transaction);
+        float most = known >= 0 ? cost : costs.mostNanos(key, candidates.transaction(i));
         // The block would wait for it, were it begun when those before it are done.
         boolean isWaitedFor = most > LONG_NANOS && most * workers > sum - cost + most;
         if (isWaitedFor && (hasAccessList || conflicts < HALF)) {
@@ -236,18 +246,21 @@ final class ModePicker {
   private void takeKeys(Candidates candidates, int count) {
     if (keys.length < count) {
       keys = new long[count];
+      weights = new int[count];
     }
     int stride = stride(count);
     for (int i = 0; i < count; i++) {
       Transaction transaction = candidates.transaction(i);
-      keys[i] = weight(transaction, i, stride) > 0 ? CostTable.key(transaction) : 0;
+      long gasLimit = transaction.gasLimit();
+      int weight = weight(gasLimit, i, stride);
+      weights[i] = weight;
+      keys[i] = weight > 0 ? CostTable.key(transaction, gasLimit) : 0;
     }
     hasKeys = true;
   }
 
   /** For how many transactions of the block the one stands in an estimate. */
-  private static int weight(Transaction transaction, int index, int stride) {
-    long gasLimit = transaction.gasLimit();
+  private static int weight(long gasLimit, int index, int stride) {
     if (gasLimit < 0 || gasLimit >= LONG_GAS) {
       return 1;
     }
@@ -351,7 +364,6 @@ final class ModePicker {
     if (!hasKeys) {
       takeKeys(candidates, count);
     }
-    int stride = stride(count);
     float all = 0;
     float longestSpent = 0;
     float sample = 0;
@@ -362,14 +374,13 @@ final class ModePicker {
       longestSpent = Math.max(longestSpent, most);
       long key = keys[i];
       if (key != 0 && spent[i] != 0) {
-        Transaction transaction = candidates.transaction(i);
-        int weight = weight(transaction, i, stride);
-        float known = costs.nanos(key, transaction);
+        int weight = weights[i];
+        int at = costs.find(key);
+        float known = at >= 0 ? costs.nanosAt(at) : costs.nanos(key, candidates.transaction(i));
         float least = spent[i] > 0 ? FRONTIER_SHARE * most : AHEAD_SHARE * (most - AHEAD_NANOS);
         float cost = Math.max(least, Math.min(known, most));
-        costs.learn(key, cost, inVain[i], weight);
         sample += weight * most;
-        work += weight * costs.nanos(key, transaction);
+        work += weight * costs.learn(key, cost, inVain[i], weight);
       }
     }
     // All have been timed: that says more of the others than for how many each of the sample

@@ -74,8 +74,11 @@ final class MultiVersionState {
   private static final int MAX_PROBES = 64;
   private static final int MOST_SPINS = 1 << 20;
 
-  /** One cell in so many is looked at to see how full the table is. */
-  private static final int SAMPLE = 16;
+  /**
+   * So many cells are looked at to see how full the table is. Each is a line to fetch while all
+   * workers wait; where the table is so full that it matters, they tell it to about a fifth.
+   */
+  private static final int SAMPLE = 64;
 
   /** Nodes are handed out from so many places, so that threads seldom meet there. */
   private static final int SHELVES = 8;
@@ -160,13 +163,14 @@ final class MultiVersionState {
 
   /** About how many locations the last block had. */
   private int used() {
+    int stride = capacity / SAMPLE;
     int found = 0;
-    for (int cell = 0; cell < capacity; cell += SAMPLE) {
-      if ((cells[CELL_WORDS * cell] & BLOCK_BITS) == blockTag) {
+    for (int i = 0; i < Math.min(SAMPLE, capacity); i++) {
+      if ((cells[CELL_WORDS * stride * i] & BLOCK_BITS) == blockTag) {
         found++;
       }
     }
-    return SAMPLE * found;
+    return stride * found;
   }
 
   // ---- locations

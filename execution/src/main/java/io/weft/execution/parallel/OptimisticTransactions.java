@@ -2,24 +2,29 @@ package io.weft.execution.parallel;
 
 import io.weft.execution.block.BlockExecution;
 import io.weft.execution.block.Candidates;
+import io.weft.execution.block.ExecutionReport;
 import io.weft.execution.block.ExecutionReport.Mode;
 import io.weft.execution.block.ExecutionReport.Span;
 import io.weft.execution.block.TransactionExecutor;
 import io.weft.execution.evm.BlockEnvironment;
 import io.weft.execution.parallel.ScheduleHook.Point;
 import io.weft.execution.primitives.Address;
+import io.weft.execution.state.DiffShare;
 import io.weft.execution.state.EmptyAccountRule;
 import io.weft.execution.state.JournaledState;
 import io.weft.execution.state.StaleRead;
+import io.weft.execution.state.StateDiff;
 import io.weft.execution.state.StateView;
 import io.weft.execution.transaction.TransactionProcessor;
 import io.weft.execution.transaction.TransactionResult;
 import io.weft.execution.transaction.TransactionResult.Executed;
 import io.weft.execution.types.LogsBloom;
 import io.weft.execution.types.Transaction;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +43,11 @@ import org.jspecify.annotations.Nullable;
  * <p>One that is done but has read what has changed since is done again, ahead of its turn, by a
  * worker who has nothing to begin, unless there are only two.
  *
+ * <p>When all have passed the frontier, those who are still there divide among them what is left to
+ * do for the block: its accounts are compared with what they were, a few at a time, and one worker
+ * makes the report, who is not at the frontier as a rule. What happens to accounts afterwards, by
+ * withdrawals and calls of the system, {@link JournaledState#toDiff} sees by itself.
+ *
  * <p>What two processors write in turn costs each of them dearly, so each worker has its own
  * speculations, and the block's state mostly stays with the first.
  *
@@ -45,6 +55,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class OptimisticTransactions implements TransactionExecutor {
   private static final int LOCATIONS_PER_TRANSACTION = 8;
+
+  /** So many are compared at a time, so that workers seldom meet. */
+  private static final int ACCOUNTS_AT_A_TIME = 32;
 
   /**
    * Of two workers the one that waits would look at what the other one is about to write, which
@@ -67,6 +80,7 @@ final class OptimisticTransactions implements TransactionExecutor {
   private final SharedBlooms blooms = new SharedBlooms();
   private final Recorder recorder;
   private final Crew crew;
+  private final Consumer<ExecutionReport> learner;
 
   private Lane[] lanes = new Lane[0];
 
@@ -91,9 +105,33 @@ final class OptimisticTransactions implements TransactionExecutor {
 
   private final AtomicInteger nextRecovery = new AtomicInteger();
 
+  /** The first account of the block's state that nobody compares yet. */
+  private final PaddedInt nextAccount = new PaddedInt();
+
+  /** How many workers make the report or have made it: the first who can. */
+  private final PaddedInt reporters = new PaddedInt();
+
+  /** Where a worker has made it; seen by the owner once all have left. */
+  private @Nullable ExecutionReport report;
+
+  private int workers;
+  private String reasonOfMode = "";
+
   private record Sender(@Nullable Address address) {}
 
   OptimisticTransactions(WorkerPool pool, ParallelSettings settings) {
+    this(pool, settings, report -> {});
+  }
+
+  /**
+   * One that others learn from.
+   *
+   * @param learner hears of every block before {@code settings.reports()} does, on any one of the
+   *     threads that execute it and while others may still be at it
+   */
+  OptimisticTransactions(
+      WorkerPool pool, ParallelSettings settings, Consumer<ExecutionReport> learner) {
+    this.learner = learner;
     this.pool = pool;
     this.settings = settings;
     hook = settings.hook();
@@ -105,46 +143,42 @@ final class OptimisticTransactions implements TransactionExecutor {
 
   @Override
   public void execute(BlockExecution blockExecution, Candidates blockCandidates) {
-    execute(blockExecution, blockCandidates, List.of());
+    execute(blockExecution, blockCandidates, ModePicker.ASKED_FOR, List.of());
   }
 
   /**
    * The same.
    *
+   * @param reason to report for executing them so
    * @param headStarts the transactions to begin with
    */
   void execute(
-      BlockExecution blockExecution, Candidates blockCandidates, List<Integer> headStarts) {
+      BlockExecution blockExecution,
+      Candidates blockCandidates,
+      String reason,
+      List<Integer> headStarts) {
     int count = blockCandidates.count();
     if (count == 0) {
       return;
     }
-    int workers = Math.min(pool.workers(), count);
-    open(blockExecution, blockCandidates, workers, headStarts);
+    workers = Math.min(pool.workers(), count);
+    reasonOfMode = reason;
+    open(blockExecution, blockCandidates, headStarts);
     try {
-      crew.run(workers, lane -> work(lanes[lane]));
+      crew.run(workers, lane -> serve(lanes[lane]));
+      if (schedule.isComplete()) {
+        blockExecution.state().takeShares(shares());
+      }
+      settings.reports().accept(report != null ? report : makeReport());
     } finally {
       execution = null;
       candidates = null;
+      report = null;
     }
-    report(blockExecution.environment().number(), workers, count);
-  }
-
-  private void report(long blockNumber, int workers, int count) {
-    Recorder.Timeline[] timelines = new Recorder.Timeline[workers];
-    for (int i = 0; i < workers; i++) {
-      timelines[i] = lanes[i].timeline;
-    }
-    settings
-        .reports()
-        .accept(recorder.report(blockNumber, Mode.OPTIMISTIC, workers, count, timelines));
   }
 
   private void open(
-      BlockExecution blockExecution,
-      Candidates blockCandidates,
-      int workers,
-      List<Integer> headStarts) {
+      BlockExecution blockExecution, Candidates blockCandidates, List<Integer> headStarts) {
     int count = blockCandidates.count();
     execution = blockExecution;
     candidates = blockCandidates;
@@ -154,7 +188,7 @@ final class OptimisticTransactions implements TransactionExecutor {
     window.reset();
     schedule.open(count, headStarts);
     versions.open(LOCATIONS_PER_TRANSACTION * count);
-    makeLanes(workers);
+    makeLanes();
     if (senders.length < count) {
       senders = new @Nullable Sender[count];
       speculations = new @Nullable Speculation[count];
@@ -164,14 +198,19 @@ final class OptimisticTransactions implements TransactionExecutor {
     checked = -1;
     repeats = workers >= LEAST_WORKERS_TO_REPEAT;
     nextRecovery.set(0);
-    ParentChanges.publish(blockExecution.diff(), versions);
+    nextAccount.set(0);
+    reporters.set(0);
+    StateDiff before = blockExecution.diff();
+    if (!before.isEmpty()) {
+      ParentChanges.publish(before, versions);
+    }
     for (Lane lane : lanes) {
       lane.clear();
     }
     recorder.begin(count);
   }
 
-  private void makeLanes(int workers) {
+  private void makeLanes() {
     int made = lanes.length;
     if (made < workers) {
       lanes = Arrays.copyOf(lanes, workers);
@@ -187,9 +226,21 @@ final class OptimisticTransactions implements TransactionExecutor {
     return execution().anotherProcessor(logs -> blooms.of(logs, maker));
   }
 
-  private void work(Lane lane) {
+  private void serve(Lane lane) {
     try {
-      lane.timeline.busy(recorder.now());
+      work(lane);
+      conclude(lane);
+    } finally {
+      hook.at(Point.LEAVE, lane.index, ScheduleHook.NO_TRANSACTION);
+    }
+  }
+
+  private void work(Lane lane) {
+    lane.timeline.enter();
+    try {
+      if (!schedule.isOver()) {
+        lane.timeline.busy(recorder.now());
+      }
       int idle = 0;
       int waitedFor = -1;
       while (!schedule.isOver()) {
@@ -224,14 +275,73 @@ final class OptimisticTransactions implements TransactionExecutor {
         }
       }
     } finally {
-      lane.timeline.idle(recorder.now());
+      lane.timeline.leave(recorder.now());
       // The block is over, or this worker has failed and the block with it.
       schedule.end();
       for (Lane other : lanes) {
         other.view.abandon();
       }
-      hook.at(Point.LEAVE, lane.index, ScheduleHook.NO_TRANSACTION);
     }
+  }
+
+  // ---- when all have passed the frontier
+
+  /** Does its part of what is left to do, unless the block ended before that. */
+  private void conclude(Lane lane) {
+    if (!schedule.isComplete()) {
+      return;
+    }
+    crew.tellOver();
+    JournaledState state = execution().state();
+    int accounts = state.accountCount();
+    int from = 0;
+    while (from < accounts) {
+      // The state is at hand where the frontier mostly was, so the other worker reports.
+      if (lane.index != FRONTIER_LANE) {
+        tryReport();
+      }
+      from = nextAccount.getAndAdd(ACCOUNTS_AT_A_TIME);
+      if (from < accounts) {
+        lane.diff.compare(state, from, Math.min(from + ACCOUNTS_AT_A_TIME, accounts));
+      }
+    }
+    tryReport();
+  }
+
+  private void tryReport() {
+    if (reporters.get() == 0 && !isAnyAtWork() && reporters.compareAndSet(0, 1)) {
+      report = makeReport();
+    }
+  }
+
+  /** Once the schedule is over, whether what workers have noted may still change. */
+  private boolean isAnyAtWork() {
+    for (int i = 0; i < workers; i++) {
+      if (lanes[i].timeline.isInUse()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private ExecutionReport makeReport() {
+    Recorder.Timeline[] timelines = new Recorder.Timeline[workers];
+    for (int i = 0; i < workers; i++) {
+      timelines[i] = lanes[i].timeline;
+    }
+    ExecutionReport made =
+        recorder.report(
+            environment().number(), Mode.OPTIMISTIC, reasonOfMode, candidates().count(), timelines);
+    learner.accept(made);
+    return made;
+  }
+
+  private List<DiffShare> shares() {
+    List<DiffShare> shares = new ArrayList<>(workers);
+    for (int i = 0; i < workers; i++) {
+      shares.add(lanes[i].diff);
+    }
+    return shares;
   }
 
   // ---- the frontier

@@ -91,7 +91,7 @@ public final class ParallelBlockExecutor implements BlockExecutor {
   }
 
   private void alert(Block block) {
-    if (transactions.areLikelyShared(block.transactions().size())) {
+    if (transactions.areLikelyShared(block.transactions().size(), block.header().gasUsed())) {
       pool.alert();
     }
   }

@@ -24,6 +24,11 @@ final class PickedTransactions implements TransactionExecutor {
   private final OptimisticTransactions optimistic;
   private final ListDrivenTransactions listDriven;
   private Choice choice;
+
+  // What was chosen for the last block of payments and for the last of anything else, of those that
+  // could have been shared.
+  private boolean werePaymentsShared;
+  private boolean wereOthersShared;
   private @Nullable Candidates picked;
 
   PickedTransactions(WorkerPool pool, ParallelSettings settings, boolean isListDriven) {
@@ -31,18 +36,17 @@ final class PickedTransactions implements TransactionExecutor {
     this.settings = settings;
     picker = new ModePicker(settings, isListDriven);
     choice = new Choice(ExecutionReport.Mode.SEQUENTIAL, "", List.of());
-    ParallelSettings reporting = settings.reportingTo(this::report);
-    optimistic = new OptimisticTransactions(pool, reporting);
-    listDriven = new ListDrivenTransactions(pool, reporting);
+    optimistic = new OptimisticTransactions(pool, settings, this::learn);
+    listDriven = new ListDrivenTransactions(pool, settings.reportingTo(this::report));
   }
 
   /**
-   * Whether several workers are likely to come to execute so many transactions: if they did for the
-   * last block. To wake them in vain takes longer than some blocks.
+   * Whether several workers are likely to come to execute a block of so many transactions: if they
+   * did for the last one of its kind. To wake them in vain takes longer than some blocks.
    */
-  boolean areLikelyShared(int count) {
-    return choice.mode() != ExecutionReport.Mode.SEQUENTIAL
-        && picker.mayShare(count, pool.workers());
+  boolean areLikelyShared(int count, long gasUsed) {
+    return picker.mayShare(count, pool.workers())
+        && (ModePicker.isOfPayments(count, gasUsed) ? werePaymentsShared : wereOthersShared);
   }
 
   @Override
@@ -54,14 +58,17 @@ final class PickedTransactions implements TransactionExecutor {
   void execute(
       BlockExecution execution, Candidates candidates, @Nullable BlockAccessList accessList) {
     choice = picker.pick(candidates, pool.workers(), accessList != null);
+    note(candidates, choice.mode() != ExecutionReport.Mode.SEQUENTIAL);
     picked = candidates;
     try {
       switch (choice.mode()) {
         case SEQUENTIAL -> executeInTurn(execution, candidates);
-        case OPTIMISTIC -> optimistic.execute(execution, candidates, choice.headStarts());
+        case OPTIMISTIC ->
+            optimistic.execute(execution, candidates, choice.reason(), choice.headStarts());
         case LIST_DRIVEN -> {
           if (accessList == null
-              || !listDriven.execute(execution, candidates, accessList, choice.headStarts())) {
+              || !listDriven.execute(
+                  execution, candidates, accessList, choice.reason(), choice.headStarts())) {
             choice = IN_TURN_AFTER_ALL;
             executeInTurn(execution, candidates);
           }
@@ -69,6 +76,17 @@ final class PickedTransactions implements TransactionExecutor {
       }
     } finally {
       picked = null;
+    }
+  }
+
+  private void note(Candidates candidates, boolean isShared) {
+    if (!picker.mayShare(candidates.count(), pool.workers())) {
+      return;
+    }
+    if (ModePicker.isOfPayments(candidates.count(), candidates.gasUsed())) {
+      werePaymentsShared = isShared;
+    } else {
+      wereOthersShared = isShared;
     }
   }
 
@@ -86,9 +104,13 @@ final class PickedTransactions implements TransactionExecutor {
   }
 
   private void report(ExecutionReport report) {
+    learn(report);
+    settings.reports().accept(report);
+  }
+
+  private void learn(ExecutionReport report) {
     if (picked != null) {
       picker.learn(picked, report);
     }
-    settings.reports().accept(report.because(choice.reason()));
   }
 }

@@ -55,11 +55,38 @@ final class Recorder {
     private long busyNanos;
     private long busySince;
     private boolean isBusy;
+    private long idleSince;
+
+    /**
+     * Whether the worker may note something. It says so before it looks whether the block is over:
+     * who knows that it is, and finds that it does not, knows that nothing will be noted any more.
+     */
+    private volatile boolean isInUse;
 
     void clear() {
       size = 0;
       busyNanos = 0;
       isBusy = false;
+    }
+
+    /** The worker comes; it notes nothing if it finds that the block is over. */
+    void enter() {
+      isInUse = true;
+    }
+
+    /** It goes. */
+    void leave(long now) {
+      idle(now);
+      isInUse = false;
+    }
+
+    boolean isInUse() {
+      return isInUse;
+    }
+
+    /** How many executions it has noted. */
+    int size() {
+      return size;
     }
 
     /** From now on the worker has something to do. */
@@ -75,6 +102,7 @@ final class Recorder {
       if (isBusy) {
         isBusy = false;
         busyNanos += now - busySince;
+        idleSince = now;
       }
     }
 
@@ -157,15 +185,21 @@ final class Recorder {
     aborts.merge(cause, 1, Integer::sum);
   }
 
+  /**
+   * The report.
+   *
+   * @param reason for the mode
+   * @param timelines of all workers
+   */
   ExecutionReport report(
-      long blockNumber, Mode mode, int workers, int transactions, Timeline[] timelines) {
-    long wall = now() - start;
+      long blockNumber, Mode mode, String reason, int transactions, Timeline[] timelines) {
+    long wall = wall(timelines);
     Spans spans = spans(timelines);
     return new ExecutionReport(
         blockNumber,
         mode,
-        "asked for",
-        workers,
+        reason,
+        timelines.length,
         transactions,
         spans.size(),
         adopted,
@@ -182,6 +216,15 @@ final class Recorder {
         path.summary(),
         hottest(),
         spans);
+  }
+
+  /** Until the last of the workers had nothing to do any more. */
+  private long wall(Timeline[] timelines) {
+    long wall = 0;
+    for (Timeline timeline : timelines) {
+      wall = Math.max(wall, timeline.busyNanos == 0 ? 0 : timeline.idleSince - start);
+    }
+    return wall;
   }
 
   private static long idle(long wall, Timeline[] timelines) {

@@ -80,6 +80,11 @@ final class Schedule implements Watchdog.Progress {
     return isOver;
   }
 
+  /** Whether all transactions have passed the frontier. */
+  boolean isComplete() {
+    return frontier.get() == count;
+  }
+
   /** Ends the block, whatever is still under way. */
   void end() {
     isOver = true;

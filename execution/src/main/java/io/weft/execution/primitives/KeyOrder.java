@@ -14,6 +14,8 @@ import java.util.Arrays;
 public final class KeyOrder {
   private static final int WORDS = 4;
   private static final int BITS = WORDS * Long.SIZE;
+  private static final int LEAST_TO_SPREAD = 48;
+  private static final int FEW = 16;
 
   private int size;
 
@@ -21,6 +23,10 @@ public final class KeyOrder {
   private long[] keys = new long[WORDS * 64];
 
   private long[] sorted = new long[64];
+
+  // Of use while many words are sorted: where those of each place end, and the words by place.
+  private int[] ends = new int[0];
+  private long[] spread = new long[0];
 
   /** Of a word of {@link #sorted}: which number it is. */
   private long indexMask;
@@ -41,6 +47,12 @@ public final class KeyOrder {
     long mid = address.mid();
     long lo = address.lo();
     add((long) address.hi() << 32 | mid >>> 32, mid << 32 | lo >>> 32, lo << 32, 0);
+  }
+
+  /** Adds a number that was added to another. */
+  public void add(KeyOrder other, int number) {
+    int at = WORDS * number;
+    add(other.keys[at], other.keys[at + 1], other.keys[at + 2], other.keys[at + 3]);
   }
 
   /** Adds a number in four words, the most significant first. */
@@ -83,7 +95,7 @@ public final class KeyOrder {
     if (areEqual) {
       return;
     }
-    Arrays.sort(sorted, from, to);
+    sortWords(from, to);
     int start = from;
     while (start < to) {
       int end = start + 1;
@@ -95,6 +107,65 @@ public final class KeyOrder {
       }
       start = end;
     }
+  }
+
+  /**
+   * Sorts words. Where they are many, which are hashes or addresses as a rule, each is put where it
+   * would be if they were spread evenly, and few then share a place; where many do, those are
+   * sorted by comparing.
+   */
+  private void sortWords(int from, int to) {
+    int count = to - from;
+    if (count < LEAST_TO_SPREAD) {
+      Arrays.sort(sorted, from, to);
+      return;
+    }
+    int placeBits = Integer.SIZE - Integer.numberOfLeadingZeros(count - 1);
+    int shift = Long.SIZE - placeBits;
+    if (ends.length < (1 << placeBits) + 1) {
+      ends = new int[(1 << placeBits) + 1];
+      spread = new long[1 << placeBits];
+    }
+    int[] counts = ends;
+    Arrays.fill(counts, 0, (1 << placeBits) + 1, 0);
+    for (int i = from; i < to; i++) {
+      counts[place(sorted[i], shift) + 1]++;
+    }
+    for (int i = 1; i <= 1 << placeBits; i++) {
+      counts[i] += counts[i - 1];
+    }
+    // From here on counts[p] is where the next word of place p goes, and in the end its end.
+    for (int i = from; i < to; i++) {
+      spread[counts[place(sorted[i], shift)]++] = sorted[i];
+    }
+    System.arraycopy(spread, 0, sorted, from, count);
+    int start = 0;
+    for (int p = 0; start < count; p++) {
+      int end = counts[p];
+      if (end - start > FEW) {
+        Arrays.sort(sorted, from + start, from + end);
+      } else {
+        insert(from + start, from + end);
+      }
+      start = end;
+    }
+  }
+
+  private void insert(int from, int to) {
+    for (int i = from + 1; i < to; i++) {
+      long word = sorted[i];
+      int at = i;
+      while (at > from && sorted[at - 1] > word) {
+        sorted[at] = sorted[at - 1];
+        at--;
+      }
+      sorted[at] = word;
+    }
+  }
+
+  /** Words are signed numbers. */
+  private static int place(long word, int shift) {
+    return (int) ((word ^ Long.MIN_VALUE) >>> shift);
   }
 
   /** Enters the bits that begin at {@code bit}; whether they are equal in all. */

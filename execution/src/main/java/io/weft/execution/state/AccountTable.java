@@ -132,8 +132,18 @@ final class AccountTable {
     cells[cell] = id + 1;
     cellOf[id] = cell;
     address[id] = added;
-    firstSlot[id] = NO_SLOT;
+    parent[id] = null;
+    flags[id] = 0;
+    nonce[id] = 0;
+    Arrays.fill(balance, 4 * id, 4 * id + 4, 0);
     codeHash[id] = Keccak256.EMPTY;
+    code[id] = null;
+    firstSlot[id] = NO_SLOT;
+    loadedIn[id] = 0;
+    warmedIn[id] = 0;
+    createdIn[id] = 0;
+    destroyedIn[id] = 0;
+    touchedIn[id] = 0;
     return id;
   }
 
@@ -172,21 +182,12 @@ final class AccountTable {
     }
   }
 
-  /** Forgets all accounts in time proportional to their number. */
+  /**
+   * Forgets all accounts in time proportional to their number. Their fields are left for whoever
+   * gets the number next: by then they would be out of the cache again.
+   */
   void clear() {
-    for (int id = 0; id < size; id++) {
-      cells[cellOf[id]] = 0;
-    }
-    Arrays.fill(parent, 0, size, null);
-    Arrays.fill(flags, 0, size, 0);
-    Arrays.fill(nonce, 0, size, 0);
-    Arrays.fill(balance, 0, 4 * size, 0);
-    Arrays.fill(code, 0, size, null);
-    Arrays.fill(loadedIn, 0, size, 0);
-    Arrays.fill(warmedIn, 0, size, 0);
-    Arrays.fill(createdIn, 0, size, 0);
-    Arrays.fill(destroyedIn, 0, size, 0);
-    Arrays.fill(touchedIn, 0, size, 0);
+    Cells.clear(cells, cellOf, size);
     size = 0;
   }
 }

@@ -402,6 +402,7 @@ public final class Footprint {
       }
     }
     System.arraycopy(words, at + 9, target.value, 4 * t, 4);
+    target.originalIn[t] = SlotTable.ELSEWHERE;
   }
 
   /** The account's number in {@code state}, loaded; nobody is asked for what is known already. */

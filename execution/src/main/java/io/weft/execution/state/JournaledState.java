@@ -95,6 +95,7 @@ public final class JournaledState {
     emptyAccountRule = rule;
     accounts.clear();
     slots.clear();
+    diffBuilder.forget();
     transaction = 0;
     beginTransaction();
   }
@@ -144,6 +145,7 @@ public final class JournaledState {
     for (int s = accounts.firstSlot[account]; s != AccountTable.NO_SLOT; s = slots.next[s]) {
       if (slots.loadedIn[s] == 0) {
         slots.loadedIn[s] = transaction;
+        slots.parent[s] = U256.ZERO;
       }
       Arrays.fill(slots.value, 4 * s, 4 * s + 4, 0);
     }
@@ -764,6 +766,25 @@ public final class JournaledState {
   /** Shows what the transaction saw of accounts, where the parent state is a guess. */
   public void visitSightings(SightingVisitor visitor) {
     Sightings.visit(accounts, visitor);
+  }
+
+  /** How many accounts have a number, from 0 on. */
+  public int accountCount() {
+    return accounts.size();
+  }
+
+  StateView parent() {
+    return parent;
+  }
+
+  /**
+   * Hears what several threads have found comparing all accounts with the parent state, of use to
+   * the next {@link #toDiff} for those that do not change until then. To be told between
+   * transactions.
+   */
+  public void takeShares(List<DiffShare> shares) {
+    beginTransaction(); // what is done from here on can be told from what was done before
+    diffBuilder.take(shares, transaction);
   }
 
   /** What changed between the parent state and now. */

@@ -25,7 +25,10 @@ final class SlotTable {
   /** The current value. */
   long[] value = new long[4 * INITIAL_CAPACITY];
 
-  /** The value in the parent state, as it was given, so that a diff need not make it again. */
+  /**
+   * The value in the parent state, as it was given, so that a diff need not make it again; without
+   * meaning before the slot is loaded.
+   */
   U256[] parent = zeros(INITIAL_CAPACITY);
 
   /** The key as the parent was asked for it, or null where somebody else asked. */
@@ -34,7 +37,12 @@ final class SlotTable {
   /** The value when transaction {@link #originalIn} began; meaningless in any other. */
   long[] original = new long[4 * INITIAL_CAPACITY];
 
+  /**
+   * The transaction that last wrote to it; 0 where none did; {@link #ELSEWHERE} where it did so
+   * elsewhere.
+   */
   int[] originalIn = new int[INITIAL_CAPACITY];
+
   int[] warmedIn = new int[INITIAL_CAPACITY];
 
   /** The transaction that last asked for {@link #value}; 0 where the parent was not asked yet. */
@@ -42,6 +50,9 @@ final class SlotTable {
 
   /** Where {@link #parent} came from: one of the three below. */
   byte[] source = new byte[INITIAL_CAPACITY];
+
+  /** What was written came from a transaction that was executed on another state. */
+  static final int ELSEWHERE = -1;
 
   static final byte NOT_ASKED = 0;
   static final byte AS_BEFORE_BLOCK = 1;
@@ -67,7 +78,6 @@ final class SlotTable {
     }
   }
 
-  /** What is there where the parent was not asked, as for slots of an account that was wiped. */
   private static U256[] zeros(int count) {
     U256[] zeros = new U256[count];
     Arrays.fill(zeros, U256.ZERO);
@@ -122,6 +132,12 @@ final class SlotTable {
     key[at + 1] = k1;
     key[at + 2] = k2;
     key[at + 3] = k3;
+    Arrays.fill(value, at, at + 4, 0);
+    askedKey[id] = null;
+    originalIn[id] = 0;
+    warmedIn[id] = 0;
+    loadedIn[id] = 0;
+    source[id] = NOT_ASKED;
     return id;
   }
 
@@ -160,18 +176,12 @@ final class SlotTable {
     }
   }
 
-  /** Forgets all slots in time proportional to their number. */
+  /**
+   * Forgets all slots in time proportional to their number. Their fields are left for whoever gets
+   * the number next: by then they would be out of the cache again.
+   */
   void clear() {
-    for (int id = 0; id < size; id++) {
-      cells[cellOf[id]] = 0;
-    }
-    Arrays.fill(value, 0, 4 * size, 0);
-    Arrays.fill(parent, 0, size, U256.ZERO);
-    Arrays.fill(askedKey, 0, size, null);
-    Arrays.fill(originalIn, 0, size, 0);
-    Arrays.fill(warmedIn, 0, size, 0);
-    Arrays.fill(loadedIn, 0, size, 0);
-    Arrays.fill(source, 0, size, NOT_ASKED);
+    Cells.clear(cells, cellOf, size);
     size = 0;
   }
 

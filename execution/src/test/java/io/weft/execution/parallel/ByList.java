@@ -31,7 +31,7 @@ record ByList(Outcome outcome, BlockAccessList list, boolean isDone, boolean isR
             block,
             (execution, candidates) -> {
               executed[0] = execution;
-              isDone[0] = engine.execute(execution, candidates, list, headStarts);
+              isDone[0] = engine.execute(execution, candidates, list, "tried", headStarts);
               if (!isDone[0]) {
                 SequentialTransactions.UNWATCHED.execute(execution, candidates);
               }

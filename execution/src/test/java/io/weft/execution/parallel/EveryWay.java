@@ -79,7 +79,7 @@ final class EveryWay implements AutoCloseable {
       Outcome actual =
           run(
               block,
-              (execution, candidates) -> executor.execute(execution, candidates, first),
+              (execution, candidates) -> executor.execute(execution, candidates, "tried", first),
               isBuilding,
               seed,
               random);

@@ -91,8 +91,8 @@ final class MutationCheckTest {
           new Mutant(
               "a speculation is used again before the frontier has passed it",
               LANE,
-              "if (used.transaction < frontier) {",
-              "if (used.transaction <= frontier) {"),
+              "if (passed.transaction < frontier) {",
+              "if (passed.transaction <= frontier) {"),
           new Mutant(
               "a rejected transaction does not end the block",
               OPTIMISTIC,
@@ -197,6 +197,16 @@ final class MutationCheckTest {
               STATE,
               "    load(account, AccountTable.SAW_BALANCE);\n    System.arraycopy(",
               "    load(account);\n    System.arraycopy("),
+          new Mutant(
+              "an account is compared with what it was by nobody",
+              OPTIMISTIC,
+              "Math.min(from + ACCOUNTS_AT_A_TIME, accounts)",
+              "Math.min(from + ACCOUNTS_AT_A_TIME, accounts - 1)"),
+          new Mutant(
+              "what a worker found comparing accounts is lost",
+              OPTIMISTIC,
+              "blockExecution.state().takeShares(shares());",
+              "blockExecution.state().takeShares(shares().subList(0, workers - 1));"),
           new Mutant("what differs from the list is accepted", CHECKER, "isRight &= isListed;", ""),
           new Mutant(
               "an access that is not listed is accepted",
@@ -304,7 +314,7 @@ final class MutationCheckTest {
           new Mutant(
               "what happened before the first transaction is not shown",
               OPTIMISTIC,
-              "    ParentChanges.publish(blockExecution.diff(), versions);\n",
+              "      ParentChanges.publish(before, versions);\n",
               ""),
           new Mutant(
               "every speculation under way is given up",

@@ -67,6 +67,6 @@ class RecorderTest {
     timelines[1].add(1, Span.Kind.SPECULATION, 1_020, 1_045);
     timelines[0].add(1, Span.Kind.REPEAT, 1_040, 1_070);
     clock = 1_080;
-    return recorder.report(5, Mode.OPTIMISTIC, 2, 2, timelines);
+    return recorder.report(5, Mode.OPTIMISTIC, "tried", 2, timelines);
   }
 }

@@ -242,7 +242,8 @@ final class SteppedScheduleTest {
               report -> {});
       OptimisticTransactions executor = new OptimisticTransactions(threads, settings);
       Outcome actual =
-          Outcome.of(block, (execution, all) -> executor.execute(execution, all, first), true);
+          Outcome.of(
+              block, (execution, all) -> executor.execute(execution, all, "tried", first), true);
       assertThat(actual).isEqualTo(expected);
     }
 

@@ -72,7 +72,7 @@ final class TroubledWorkersTest {
     return List.of(
         new OptimisticTransactions(pool, settings()),
         (execution, candidates) -> {
-          if (!listDriven.execute(execution, candidates, list, List.of())) {
+          if (!listDriven.execute(execution, candidates, list, "tried", List.of())) {
             SequentialTransactions.UNWATCHED.execute(execution, candidates);
           }
         });

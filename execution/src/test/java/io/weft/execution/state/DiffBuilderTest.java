@@ -34,16 +34,49 @@ class DiffBuilderTest {
       state.reset(scene.parent, EmptyAccountRule.DELETE);
       int steps = random.nextInt(400);
       for (int transaction = 0; transaction < 3; transaction++) {
-        state.beginTransaction();
-        for (int i = 0; i < steps; i++) {
-          scene.step(state);
-        }
-        state.finishTransaction();
+        scene.steps(state, steps);
         StateDiff diff = state.toDiff();
         assertThat(diff).as("seed %d, round %d", SEED, round).isEqualTo(scene.diff(state));
         assertThat(state.toDiff()).isEqualTo(diff);
       }
     }
+  }
+
+  @Test
+  void whatOthersFoundCountsForWhatDidNotChangeSince() {
+    JournaledState state = new JournaledState(new TestState(), EmptyAccountRule.DELETE);
+    List<DiffShare> shares = List.of(new DiffShare(), new DiffShare(), new DiffShare());
+    for (int round = 0; round < 300; round++) {
+      Scene scene = new Scene(1 + random.nextInt(60), 1 + random.nextInt(12));
+      state.reset(scene.parent, EmptyAccountRule.DELETE);
+      scene.steps(state, random.nextInt(400));
+      int from = 0;
+      while (from < state.accountCount()) {
+        int to = Math.min(from + 1 + random.nextInt(8), state.accountCount());
+        shares.get(random.nextInt(shares.size())).compare(state, from, to);
+        from = to;
+      }
+      state.takeShares(shares);
+      if (random.nextBoolean()) {
+        scene.steps(state, random.nextInt(20));
+      }
+      StateDiff diff = state.toDiff();
+      assertThat(diff).as("seed %d, round %d", SEED, round).isEqualTo(scene.diff(state));
+      scene.steps(state, random.nextInt(20));
+      assertThat(state.toDiff()).isEqualTo(scene.diff(state));
+    }
+  }
+
+  @Test
+  void whatOthersFoundOfAnEarlierStateIsForgotten() {
+    JournaledState state = new JournaledState(new TestState(), EmptyAccountRule.DELETE);
+    state.addBalance(state.account(Address.of(1)), U256.ONE);
+    state.finishTransaction();
+    DiffShare share = new DiffShare();
+    share.compare(state, 0, state.accountCount());
+    state.takeShares(List.of(share));
+    state.reset(new TestState(), EmptyAccountRule.DELETE);
+    assertThat(state.toDiff()).isSameAs(StateDiff.EMPTY);
   }
 
   @Test
@@ -132,6 +165,15 @@ class DiffBuilderTest {
           }
         }
       }
+    }
+
+    /** A transaction of so many steps. */
+    void steps(JournaledState state, int count) {
+      state.beginTransaction();
+      for (int i = 0; i < count; i++) {
+        step(state);
+      }
+      state.finishTransaction();
     }
 
     void step(JournaledState state) {

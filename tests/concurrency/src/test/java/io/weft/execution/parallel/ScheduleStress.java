@@ -1,5 +1,6 @@
 package io.weft.execution.parallel;
 
+import io.weft.execution.block.ExecutionReport.Span;
 import java.util.List;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Expect;
@@ -160,6 +161,41 @@ final class ScheduleStress {
     @Actor
     public void second(II_Result result) {
       result.r2 = schedule.claim(3, 1);
+    }
+  }
+
+  /** Who reports on a block that is over reports all that a worker who comes late notes of it. */
+  @JCStressTest
+  @Outcome(
+      id = {"0, 0", "1, 1", "-1, -1"},
+      expect = Expect.ACCEPTABLE,
+      desc = "nothing, all, or not reported yet")
+  @Outcome(expect = Expect.FORBIDDEN, desc = "noted after the report")
+  @State
+  public static class ReportStress {
+    private final Schedule schedule = new Schedule();
+    private final Recorder.Timeline timeline = new Recorder.Timeline();
+
+    public ReportStress() {
+      schedule.open(2, List.of());
+    }
+
+    @Actor
+    public void worker() {
+      timeline.enter();
+      if (!schedule.isOver()) {
+        timeline.add(0, Span.Kind.SPECULATION, 1, 2);
+      }
+      timeline.leave(3);
+    }
+
+    @Actor
+    public void reporter(II_Result result) {
+      schedule.end();
+      boolean isInUse = timeline.isInUse();
+      result.r1 = isInUse ? -1 : timeline.size();
+      Thread.onSpinWait();
+      result.r2 = isInUse ? -1 : timeline.size();
     }
   }
 

@@ -62,11 +62,17 @@ final class ModePicker {
   /** What is granted so much gas is looked at in any case. */
   private static final long LONG_GAS = 500_000;
 
+  /**
+   * So is, from here on, what is granted more than all after it are likely to use: others might
+   * wait for it in the end.
+   */
+  private static final long LEAST_LONG_GAS = 100_000;
+
   /** What takes less is not worth a change of order. */
   private static final float LONG_NANOS = 100_000;
 
   /** Nor is what takes less than one part in so many of the block. */
-  private static final float SHARE = 16;
+  private static final float SHARE = 32;
 
   private static final int MOST_HEAD_STARTS = 8;
   private static final float HALF = 0.5f;
@@ -249,12 +255,14 @@ final class ModePicker {
       weights = new int[count];
     }
     int stride = stride(count);
+    float gasEach = (float) candidates.gasUsed() / count;
     for (int i = 0; i < count; i++) {
       Transaction transaction = candidates.transaction(i);
       long gasLimit = transaction.gasLimit();
       int weight = weight(gasLimit, i, stride);
+      boolean isMoreThanRest = gasLimit >= LEAST_LONG_GAS && gasLimit > gasEach * (count - 1 - i);
       weights[i] = weight;
-      keys[i] = weight > 0 ? CostTable.key(transaction, gasLimit) : 0;
+      keys[i] = weight > 0 || isMoreThanRest ? CostTable.key(transaction, gasLimit) : 0;
     }
     hasKeys = true;
   }

@@ -217,6 +217,21 @@ class ModePickerTest {
     assertThat(pick(SWAPS, false).headStarts()).isEmpty();
   }
 
+  /** Of so many only a sample is looked at, but of those at the end all that may take long. */
+  @Test
+  void whatTheBlockWouldWaitForIsFoundAmongMany() {
+    Listed slow = calls(0x3F, 450_000);
+    for (int i = 0; i < 8; i++) {
+      pick(slow, false);
+      picker.learn(slow, parallel(10 * LONG, 0));
+    }
+    List<Transaction> many = new ArrayList<>(Collections.nCopies(10 * COUNT, payment(0xB0B)));
+    many.set(501, call(0x3F, 450_000));
+    many.set(998, call(0x3F, 450_000));
+    Listed block = new Listed(many).using(10 * COUNT * 30_000L);
+    assertThat(pick(block, true).headStarts()).containsExactly(998);
+  }
+
   @Test
   void longestIsBegunFirst() {
     List<Transaction> mixed = new ArrayList<>(SWAPS.transactions());

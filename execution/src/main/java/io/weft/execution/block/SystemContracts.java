@@ -9,7 +9,6 @@ import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.U256;
 import io.weft.execution.state.JournaledState;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +38,13 @@ public final class SystemContracts {
     MessageResult result =
         evm.execute(
             block,
-            new TransactionEnvironment(CALLER, U256.ZERO, List.of()),
+            new TransactionEnvironment(CALLER),
             state,
-            Message.call(CALLER, contract, U256.ZERO, data, GAS),
+            Message.Kind.CALL,
+            contract,
+            U256.ZERO,
+            data,
+            GAS,
             null);
     state.finishTransaction();
     return result;

@@ -108,17 +108,27 @@ public final class Evm {
   }
 
   /**
-   * Executes a message and all that it calls. The state has an open transaction; the caller has
-   * charged the sender, raised its nonce and warmed what the transaction names; precompiled
-   * contracts are warm without that.
+   * Executes the message by which a transaction begins, from its origin, and all that it calls. The
+   * state has an open transaction; the caller has charged the sender, raised its nonce and warmed
+   * what the transaction names; precompiled contracts are warm without that.
    *
+   * @param kind a CALL or a CREATE
+   * @param target whom to call, or where the new contract goes: {@link ContractAddress#of(Address,
+   *     long)} with the sender's nonce before the transaction
+   * @param value in wei
+   * @param data the input; of a creation the init code
+   * @param gas what may be spent, after the intrinsic cost
    * @param traced watches every step, or null to run at full speed
    */
   public MessageResult execute(
       BlockEnvironment blockEnvironment,
       TransactionEnvironment transactionEnvironment,
       JournaledState journaledState,
-      Message message,
+      Message.Kind kind,
+      Address target,
+      U256 value,
+      Bytes data,
+      long gas,
       @Nullable Tracer traced) {
     block = blockEnvironment;
     transaction = transactionEnvironment;
@@ -131,7 +141,9 @@ public final class Evm {
     tracer = traced;
     MessageResult result;
     try {
-      result = run(message);
+      Frame frame = frame(0);
+      prepare(frame, kind, target, value, data.unsafeArray(), gas);
+      result = run(frame);
     } finally {
       for (int i = 0; i <= deepest; i++) {
         frames[i].release();
@@ -145,9 +157,8 @@ public final class Evm {
     return result;
   }
 
-  private MessageResult run(Message message) {
-    Frame frame = frame(0);
-    prepare(frame, message);
+  private MessageResult run(Frame first) {
+    Frame frame = first;
     if (frame.kind.isCreation() && state.hasNonceCodeOrStorage(frame.target)) {
       return new MessageResult.Halt(HaltReason.ADDRESS_COLLISION);
     }
@@ -200,21 +211,20 @@ public final class Evm {
     return frames[depth];
   }
 
-  private void prepare(Frame frame, Message message) {
-    frame.start(message.gas(), memoryLimit);
-    frame.kind = message.kind();
-    frame.caller = state.account(message.caller());
-    frame.target = state.account(message.target());
-    frame.codeAccount = state.account(message.codeAddress());
-    frame.isStatic = message.isStatic();
+  private void prepare(
+      Frame frame, Message.Kind kind, Address target, U256 value, byte[] data, long gas) {
+    frame.start(gas, memoryLimit);
+    frame.kind = kind;
+    frame.caller = state.account(transaction.origin());
+    frame.target = state.account(target);
+    frame.codeAccount = frame.target;
+    frame.isStatic = false;
     frame.isDelegated = false;
-    U256 value = message.value();
     frame.value[0] = value.l0();
     frame.value[1] = value.l1();
     frame.value[2] = value.l2();
     frame.value[3] = value.l3();
-    byte[] data = message.data().unsafeArray();
-    if (frame.kind.isCreation()) {
+    if (kind.isCreation()) {
       frame.input = Frame.NO_BYTES;
       frame.inputSize = 0;
       frame.code = new Code(data, 0, data.length);

@@ -5,7 +5,7 @@ import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.U256;
 
 /**
- * A call or a creation (Yellow Paper 8 and 7).
+ * A call or a creation (Yellow Paper 8 and 7), as tracers see it.
  *
  * @param kind how it was started
  * @param caller what CALLER answers
@@ -51,21 +51,5 @@ public record Message(
     NONCE_OVERFLOW,
     /** Something is at the new contract's address; the gas is lost. */
     ADDRESS_COLLISION
-  }
-
-  /** A call as a transaction makes it. */
-  public static Message call(Address caller, Address target, U256 value, Bytes data, long gas) {
-    return new Message(Kind.CALL, caller, target, target, value, data, gas, false);
-  }
-
-  /**
-   * A creation as a transaction makes it.
-   *
-   * @param target see {@link ContractAddress#of(Address, long)}, with the sender's nonce before the
-   *     transaction
-   */
-  public static Message create(
-      Address caller, Address target, U256 value, Bytes initCode, long gas) {
-    return new Message(Kind.CREATE, caller, target, target, value, initCode, gas, false);
   }
 }

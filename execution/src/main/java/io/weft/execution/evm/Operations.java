@@ -107,7 +107,7 @@ final class Operations {
       case CALLVALUE -> f.push(f.value[3], f.value[2], f.value[1], f.value[0]);
       case CALLDATASIZE -> f.push(f.inputSize);
       case CODESIZE -> f.push(f.code.size);
-      case GASPRICE -> f.push(evm.transaction.gasPrice());
+      case GASPRICE -> evm.transaction.pushGasPrice(f);
       default -> f.push(f.returnDataSize);
     }
     return Signal.NEXT;

@@ -3,7 +3,7 @@
  * io.weft.execution.state.JournaledState}.
  *
  * <pre>
- * Message --> Evm --> MessageResult
+ * message --> Evm --> MessageResult
  *              | frames, pooled by depth; no Java recursion
  *              v
  *        JournaledState (balances, storage, logs, refunds)

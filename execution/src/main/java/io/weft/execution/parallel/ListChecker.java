@@ -95,7 +95,7 @@ final class ListChecker implements AccessVisitor {
 
   @Override
   public void slot(Address address, long[] keys, int key) {
-    SlotEntry slot = listed.slot(address, keys[key], keys[key + 1], keys[key + 2], keys[key + 3]);
+    SlotEntry slot = listed(address, keys, key);
     if (slot == null) {
       isRight = false;
     } else {
@@ -105,8 +105,15 @@ final class ListChecker implements AccessVisitor {
 
   @Override
   public void slot(Address address, long[] keys, int key, long[] values, int value) {
-    SlotEntry slot = listed.slot(address, keys[key], keys[key + 1], keys[key + 2], keys[key + 3]);
+    SlotEntry slot = listed(address, keys, key);
     found(slot != null && isEqual(valueAt(slot.changes), values, value));
+  }
+
+  private @Nullable SlotEntry listed(Address address, long[] keys, int at) {
+    AccountEntry owner = listed.account(address);
+    return owner == null
+        ? null
+        : ListedState.slot(owner, keys[at], keys[at + 1], keys[at + 2], keys[at + 3]);
   }
 
   /** What this step is said to leave, or null where it is said to change nothing. */

@@ -16,7 +16,7 @@ import io.weft.execution.types.Account;
 import io.weft.execution.types.BlockAccessList;
 import io.weft.execution.types.BlockAccessList.AccountChanges;
 import io.weft.execution.types.BlockAccessList.SlotChanges;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -77,7 +77,7 @@ final class ListedOutcome implements ListedBlock {
           || !entry.changes.balanceChanges().containsAll(other.balanceChanges())
           || !entry.changes.nonceChanges().containsAll(other.nonceChanges())
           || !entry.changes.codeChanges().containsAll(other.codeChanges())
-          || !areListed(other)) {
+          || !areListed(entry, other)) {
         return false;
       }
       entry.access();
@@ -92,15 +92,15 @@ final class ListedOutcome implements ListedBlock {
     return before != null && before.isEmpty();
   }
 
-  private boolean areListed(AccountChanges other) {
+  private static boolean areListed(AccountEntry account, AccountChanges other) {
     for (SlotChanges slot : other.storageChanges()) {
-      SlotEntry entry = listed.slot(other.address(), slot.slot());
+      SlotEntry entry = ListedState.slot(account, slot.slot());
       if (entry == null || !entry.changes.containsAll(slot.changes())) {
         return false;
       }
     }
     for (U256 slot : other.storageReads()) {
-      SlotEntry entry = listed.slot(other.address(), slot);
+      SlotEntry entry = ListedState.slot(account, slot);
       if (entry == null) {
         return false;
       }
@@ -175,26 +175,35 @@ final class ListedOutcome implements ListedBlock {
     if (changed == 0) {
       return List.of();
     }
-    List<SlotDiff> found = new ArrayList<>(changed);
+    SlotDiff[] found = new SlotDiff[changed];
+    int count = 0;
     for (int s = 0; s < changed; s++) {
       SlotEntry slot = entry.slots[s];
-      U256 before = listed.before(slot);
+      U256 before = listed.before(entry, slot);
       U256 after = slot.changes.getLast().value();
       if (!after.equals(before)) {
-        found.add(new SlotDiff(slot.key, before, after));
+        found[count++] = new SlotDiff(slot.key, before, after);
       }
     }
-    return List.copyOf(found);
+    return List.of(count == changed ? found : Arrays.copyOf(found, count));
   }
 
   @Override
   public StateDiff diff() {
-    List<AccountDiff> found = new ArrayList<>(diffs.length);
+    int count = 0;
+    for (AccountDiff diff : diffs) {
+      count += diff == null ? 0 : 1;
+    }
+    if (count == 0) {
+      return StateDiff.EMPTY;
+    }
+    AccountDiff[] found = new AccountDiff[count];
+    int next = 0;
     for (AccountDiff diff : diffs) {
       if (diff != null) {
-        found.add(diff);
+        found[next++] = diff;
       }
     }
-    return found.isEmpty() ? StateDiff.EMPTY : new StateDiff(List.copyOf(found), newCodes);
+    return new StateDiff(List.of(found), newCodes);
   }
 }

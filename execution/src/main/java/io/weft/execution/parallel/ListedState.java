@@ -111,16 +111,14 @@ final class ListedState {
     }
   }
 
-  /** What the list says of a slot. */
+  /** What the list says of a slot of an account. */
   static final class SlotEntry implements Entry {
-    final AccountEntry account;
     final U256 key;
     final List<Change<U256>> changes;
     private @Nullable U256 before;
     private boolean isAccessed;
 
-    SlotEntry(AccountEntry account, U256 key, List<Change<U256>> changes) {
-      this.account = account;
+    SlotEntry(U256 key, List<Change<U256>> changes) {
       this.key = key;
       this.changes = changes;
     }
@@ -194,26 +192,29 @@ final class ListedState {
 
   /** Whether they come in their order. */
   private boolean enterSlots(AccountEntry entry) {
+    List<SlotChanges> changed = entry.changes.storageChanges();
     boolean isInOrder = true;
-    int count = 0;
     U256 last = null;
-    for (SlotChanges slot : entry.changes.storageChanges()) {
+    for (int i = 0; i < changed.size(); i++) {
+      SlotChanges slot = changed.get(i);
       isInOrder &= last == null || last.compareTo(slot.slot()) < 0;
       isInOrder &= !slot.changes().isEmpty() && isInOrder(slot.changes());
       last = slot.slot();
-      enter(new SlotEntry(entry, last, slot.changes()), count++);
+      enter(entry, new SlotEntry(last, slot.changes()), i);
     }
+    List<U256> read = entry.changes.storageReads();
     last = null;
-    for (U256 slot : entry.changes.storageReads()) {
+    for (int i = 0; i < read.size(); i++) {
+      U256 slot = read.get(i);
       isInOrder &= last == null || last.compareTo(slot) < 0;
       last = slot;
-      enter(new SlotEntry(entry, slot, List.of()), count++);
+      enter(entry, new SlotEntry(slot, List.of()), changed.size() + i);
     }
     return isInOrder;
   }
 
-  private void enter(SlotEntry entry, int number) {
-    @Nullable SlotEntry[] table = entry.account.cells;
+  private static void enter(AccountEntry account, SlotEntry entry, int number) {
+    @Nullable SlotEntry[] table = account.cells;
     U256 key = entry.key;
     int mask = table.length - 1;
     int cell = KeyedHash.slot(key.l0(), key.l1(), key.l2(), key.l3()) & mask;
@@ -221,7 +222,7 @@ final class ListedState {
       cell = (cell + 1) & mask;
     }
     table[cell] = entry;
-    entry.account.slots[number] = entry;
+    account.slots[number] = entry;
   }
 
   private static <T> boolean isInOrder(List<Change<T>> listed) {
@@ -247,8 +248,9 @@ final class ListedState {
         account.balanceChanges().size()
             + account.nonceChanges().size()
             + account.codeChanges().size();
-    for (SlotChanges slot : account.storageChanges()) {
-      count += slot.changes().size();
+    List<SlotChanges> slots = account.storageChanges();
+    for (int i = 0; i < slots.size(); i++) {
+      count += slots.get(i).changes().size();
     }
     return count;
   }
@@ -267,17 +269,12 @@ final class ListedState {
     return entry;
   }
 
+  static @Nullable SlotEntry slot(AccountEntry account, U256 key) {
+    return slot(account, key.l0(), key.l1(), key.l2(), key.l3());
+  }
+
   /** The same for a slot, whose key comes in limbs, least significant first. */
-  @Nullable SlotEntry slot(Address address, long l0, long l1, long l2, long l3) {
-    AccountEntry account = account(address);
-    return account == null ? null : slot(account, l0, l1, l2, l3);
-  }
-
-  @Nullable SlotEntry slot(Address address, U256 key) {
-    return slot(address, key.l0(), key.l1(), key.l2(), key.l3());
-  }
-
-  private @Nullable SlotEntry slot(AccountEntry account, long l0, long l1, long l2, long l3) {
+  static @Nullable SlotEntry slot(AccountEntry account, long l0, long l1, long l2, long l3) {
     @Nullable SlotEntry[] table = account.cells;
     if (table.length == 0) {
       return null;
@@ -347,10 +344,10 @@ final class ListedState {
     return now.isEmpty() ? null : now;
   }
 
-  U256 before(SlotEntry entry) {
+  U256 before(AccountEntry account, SlotEntry entry) {
     U256 known = entry.before;
     if (known == null) {
-      known = parent.storage(entry.account.changes.address(), entry.key);
+      known = parent.storage(account.changes.address(), entry.key);
       entry.before = known;
     }
     return known;

@@ -55,13 +55,14 @@ final class ListedStateView implements StateView {
   @Override
   public U256 storage(Address address, U256 key) {
     hook.at(ScheduleHook.Point.READ, lane, step - 1);
-    SlotEntry entry = listed.slot(address, key.l0(), key.l1(), key.l2(), key.l3());
-    if (entry == null) {
+    AccountEntry account = listed.account(address);
+    SlotEntry entry = account == null ? null : ListedState.slot(account, key);
+    if (account == null || entry == null) {
       return listed.parent().storage(address, key);
     }
     Change<U256> change = ListedState.latest(entry.changes, step);
     if (change == null) {
-      return listed.before(entry);
+      return listed.before(account, entry);
     }
     dependencies.add(change.index() - 1);
     return change.value();

@@ -363,11 +363,16 @@ public final class JournaledState {
 
   /** Credits an account; even nothing touches it. */
   public void addBalance(int account, U256 amount) {
+    Limbs.put(amount, amountLimbs, 0);
+    addBalance(account, amountLimbs, 0);
+  }
+
+  /** The same with an amount whose limbs start at {@code amount[at]}. */
+  public void addBalance(int account, long[] amount, int at) {
     load(account);
     touch(account);
-    if (!amount.isZero()) {
-      Limbs.put(amount, amountLimbs, 0);
-      credit(account, amountLimbs, 0);
+    if (!Limbs.isZero(amount, at)) {
+      credit(account, amount, at);
     }
   }
 
@@ -377,17 +382,23 @@ public final class JournaledState {
    * @throws IllegalStateException if it has less; callers check first
    */
   public void subtractBalance(int account, U256 amount) {
-    if (!canPay(account, amount)) {
+    Limbs.put(amount, amountLimbs, 0);
+    subtractBalance(account, amountLimbs, 0);
+  }
+
+  /** The same with an amount whose limbs start at {@code amount[at]}. */
+  public void subtractBalance(int account, long[] amount, int at) {
+    if (!canPay(account, amount, at)) {
       throw new IllegalStateException(
           "balance too low: expected at least "
-              + amount
+              + Limbs.get(amount, at)
               + ", got "
               + balance(account)
               + ", account "
               + address(account));
     }
-    if (!amount.isZero()) {
-      debit(account, amountLimbs, 0);
+    if (!Limbs.isZero(amount, at)) {
+      debit(account, amount, at);
     }
   }
 

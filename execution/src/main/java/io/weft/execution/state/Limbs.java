@@ -3,14 +3,14 @@ package io.weft.execution.state;
 import io.weft.execution.primitives.U256;
 
 /** 256-bit numbers as four limbs of an array, least significant first. */
-final class Limbs {
+public final class Limbs {
   private Limbs() {}
 
-  static U256 get(long[] limbs, int at) {
+  public static U256 get(long[] limbs, int at) {
     return new U256(limbs[at + 3], limbs[at + 2], limbs[at + 1], limbs[at]);
   }
 
-  static void put(U256 value, long[] limbs, int at) {
+  public static void put(U256 value, long[] limbs, int at) {
     limbs[at] = value.l0();
     limbs[at + 1] = value.l1();
     limbs[at + 2] = value.l2();
@@ -36,7 +36,7 @@ final class Limbs {
   }
 
   /** Compares as unsigned numbers. */
-  static int compare(long[] a, int at, long[] b, int from) {
+  public static int compare(long[] a, int at, long[] b, int from) {
     for (int i = 3; i >= 0; i--) {
       if (a[at + i] != b[from + i]) {
         return Long.compareUnsigned(a[at + i], b[from + i]);
@@ -45,8 +45,12 @@ final class Limbs {
     return 0;
   }
 
-  /** Adds {@code value[from]} to {@code target[at]}. */
-  static void add(long[] target, int at, long[] value, int from) {
+  /**
+   * Adds {@code value[from]} to {@code target[at]}.
+   *
+   * @return what is carried out of 256 bits
+   */
+  public static long add(long[] target, int at, long[] value, int from) {
     long carry = 0;
     for (int i = 0; i < 4; i++) {
       long a = target[at + i];
@@ -55,6 +59,23 @@ final class Limbs {
       carry = ((a & b) | ((a | b) & ~sum)) >>> 63;
       target[at + i] = sum;
     }
+    return carry;
+  }
+
+  /**
+   * Multiplies {@code target[at]} by an unsigned number.
+   *
+   * @return what is carried out of 256 bits
+   */
+  public static long multiply(long[] target, int at, long by) {
+    long carry = 0;
+    for (int i = 0; i < 4; i++) {
+      long a = target[at + i];
+      long low = a * by + carry;
+      carry = Math.unsignedMultiplyHigh(a, by) + (Long.compareUnsigned(low, carry) < 0 ? 1 : 0);
+      target[at + i] = low;
+    }
+    return carry;
   }
 
   /** Subtracts {@code value[from]} from {@code target[at]}. */
@@ -70,7 +91,7 @@ final class Limbs {
   }
 
   /** Subtracts {@code value} from {@code target[at]}. */
-  static void subtract(long[] target, int at, U256 value) {
+  public static void subtract(long[] target, int at, U256 value) {
     long borrow = 0;
     for (int i = 0; i < 4; i++) {
       long a = target[at + i];

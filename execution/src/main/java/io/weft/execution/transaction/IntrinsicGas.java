@@ -22,8 +22,17 @@ public record IntrinsicGas(long gas, long floor) {
   static final long PER_EMPTY_ACCOUNT = 25_000;
 
   static IntrinsicGas of(Transaction transaction, TransactionRules rules) {
+    long nonZero = nonZeroBytes(transaction.data());
+    return new IntrinsicGas(gas(transaction, nonZero, rules), floor(transaction, nonZero, rules));
+  }
+
+  /**
+   * See {@link #gas()}.
+   *
+   * @param nonZero how many of the bytes of data {@linkplain #nonZeroBytes are not zero}
+   */
+  static long gas(Transaction transaction, long nonZero, TransactionRules rules) {
     Bytes data = transaction.data();
-    long nonZero = nonZeroBytes(data);
     long zero = data.size() - nonZero;
     long gas = TRANSACTION + zero * ZERO_BYTE + nonZero * rules.gasPerNonZeroByte();
     if (transaction.isCreate()) {
@@ -34,14 +43,17 @@ public record IntrinsicGas(long gas, long floor) {
       gas += ACCESS_LIST_ADDRESS;
       gas += ACCESS_LIST_STORAGE_KEY * accessList.get(i).storageKeys().size();
     }
-    gas += PER_EMPTY_ACCOUNT * transaction.authorizations().size();
-    long tokens = zero + TOKENS_PER_NON_ZERO_BYTE * nonZero;
-    long floor =
-        rules.floorGasPerToken() == 0 ? 0 : TRANSACTION + rules.floorGasPerToken() * tokens;
-    return new IntrinsicGas(gas, floor);
+    return gas + PER_EMPTY_ACCOUNT * transaction.authorizations().size();
   }
 
-  private static long nonZeroBytes(Bytes data) {
+  /** See {@link #floor()}. */
+  static long floor(Transaction transaction, long nonZero, TransactionRules rules) {
+    long perToken = rules.floorGasPerToken();
+    long zero = transaction.data().size() - nonZero;
+    return perToken == 0 ? 0 : TRANSACTION + perToken * (zero + TOKENS_PER_NON_ZERO_BYTE * nonZero);
+  }
+
+  static long nonZeroBytes(Bytes data) {
     byte[] bytes = data.unsafeArray();
     int count = 0;
     for (byte b : bytes) {

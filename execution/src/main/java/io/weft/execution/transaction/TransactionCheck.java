@@ -1,6 +1,5 @@
 package io.weft.execution.transaction;
 
-import io.weft.execution.chainspec.BlobParameters;
 import io.weft.execution.chainspec.ChainSpec;
 import io.weft.execution.chainspec.Fork;
 import io.weft.execution.evm.BlockEnvironment;
@@ -49,11 +48,11 @@ final class TransactionCheck {
    * EIP-7825 and the last nonce (EIP-2681).
    */
   static @Nullable Rejected checkSignedGasLimit(
-      TransactionRules rules, Transaction transaction, IntrinsicGas intrinsic) {
+      TransactionRules rules, Transaction transaction, long intrinsicGas, long floor) {
     if (transaction.nonce() == -1) {
       return new Rejected(RejectionReason.NONCE_IS_MAX, "nonce: expected below 2^64-1, got 2^64-1");
     }
-    Rejected rejected = checkGasLimit(rules, transaction, intrinsic);
+    Rejected rejected = checkGasLimit(rules, transaction, intrinsicGas, floor);
     long gasLimit = transaction.gasLimit();
     return rejected == null && Long.compareUnsigned(gasLimit, rules.maxGasLimit()) > 0
         ? atMost(
@@ -63,21 +62,18 @@ final class TransactionCheck {
 
   /** Whether the gas limit covers what is due before any code runs, and the limits by number. */
   static @Nullable Rejected checkGasLimit(
-      TransactionRules rules, Transaction transaction, IntrinsicGas intrinsic) {
+      TransactionRules rules, Transaction transaction, long intrinsicGas, long floor) {
     long gasLimit = transaction.gasLimit();
-    if (Long.compareUnsigned(gasLimit, intrinsic.gas()) < 0) {
+    if (Long.compareUnsigned(gasLimit, intrinsicGas) < 0) {
       return atLeast(
           RejectionReason.INTRINSIC_GAS_TOO_LOW,
           "gas limit",
-          intrinsic.gas(),
+          intrinsicGas,
           Long.toUnsignedString(gasLimit));
     }
-    if (Long.compareUnsigned(gasLimit, intrinsic.floor()) < 0) {
+    if (Long.compareUnsigned(gasLimit, floor) < 0) {
       return atLeast(
-          RejectionReason.INTRINSIC_GAS_BELOW_FLOOR_GAS_COST,
-          "gas limit",
-          intrinsic.floor(),
-          gasLimit);
+          RejectionReason.INTRINSIC_GAS_BELOW_FLOOR_GAS_COST, "gas limit", floor, gasLimit);
     }
     int dataSize = transaction.data().size();
     if (transaction.isCreate() && dataSize > rules.maxInitCodeSize()) {
@@ -167,12 +163,17 @@ final class TransactionCheck {
 
   /** Whether the sender may send this now. */
   static @Nullable Rejected checkSender(
-      ChainSpec spec, Fork fork, JournaledState state, int sender, Transaction transaction) {
+      ChainSpec spec,
+      Fork fork,
+      Fees fees,
+      JournaledState state,
+      int sender,
+      Transaction transaction) {
     Rejected misplaced = checkNonce(state, sender, transaction);
     if (misplaced != null) {
       return misplaced;
     }
-    Rejected unpaid = checkFunds(state, sender, transaction);
+    Rejected unpaid = checkFunds(fees, state, sender, transaction);
     if (unpaid != null) {
       return unpaid;
     }
@@ -192,38 +193,17 @@ final class TransactionCheck {
   }
 
   /** Whether the sender owns the value and the most that gas and blobs could cost. */
-  static @Nullable Rejected checkFunds(JournaledState state, int sender, Transaction transaction) {
-    U256 needed = maxCost(transaction);
-    if (needed == null || !state.canPay(sender, needed)) {
-      return atLeast(
-          RejectionReason.INSUFFICIENT_ACCOUNT_FUNDS,
-          "balance of " + state.address(sender),
-          needed == null ? "more than 2^256-1" : needed,
-          state.balance(sender));
-    }
-    return null;
-  }
-
-  /** Null where it does not fit 256 bits. */
-  private static @Nullable U256 maxCost(Transaction transaction) {
-    long gas = transaction.gasLimit();
-    if (transaction.maxFeePerGas().multiplyOverflows(gas)) {
+  static @Nullable Rejected checkFunds(
+      Fees fees, JournaledState state, int sender, Transaction transaction) {
+    if (fees.canPayMost(transaction, state, sender)) {
       return null;
     }
-    U256 cost = transaction.maxFeePerGas().multiply(gas);
-    int blobs = transaction.blobVersionedHashes().size();
-    if (blobs > 0) {
-      long blobGas = blobs * BlobParameters.GAS_PER_BLOB;
-      if (transaction.maxFeePerBlobGas().multiplyOverflows(blobGas)) {
-        return null;
-      }
-      U256 blobCost = transaction.maxFeePerBlobGas().multiply(blobGas);
-      if (cost.addOverflows(blobCost)) {
-        return null;
-      }
-      cost = cost.add(blobCost);
-    }
-    return cost.addOverflows(transaction.value()) ? null : cost.add(transaction.value());
+    U256 most = fees.most(transaction);
+    return atLeast(
+        RejectionReason.INSUFFICIENT_ACCOUNT_FUNDS,
+        "balance of " + state.address(sender),
+        most == null ? "more than 2^256-1" : most,
+        state.balance(sender));
   }
 
   private static RejectionReason preFork(int type) {

@@ -40,6 +40,10 @@ public final class TransactionProcessor {
   private final Evm evm;
   private final Function<List<Log>, LogsBloom> blooms;
 
+  // Each turned to the transaction under way.
+  private final Fees fees = new Fees();
+  private final TransactionEnvironment environment = new TransactionEnvironment(Address.ZERO);
+
   /** A processor whose machine shares prepared code with others. */
   public TransactionProcessor(ChainSpec spec, PreparedCodes codes) {
     this(spec, new Evm(codes));
@@ -98,10 +102,12 @@ public final class TransactionProcessor {
   public static @Nullable Rejected checkStatic(ChainSpec spec, Fork fork, Transaction transaction) {
     TransactionRules rules = TransactionRules.of(fork);
     Rejected rejected = TransactionCheck.checkKind(spec, rules, transaction);
-    return rejected != null
-        ? rejected
-        : TransactionCheck.checkSignedGasLimit(
-            rules, transaction, IntrinsicGas.of(transaction, rules));
+    if (rejected != null) {
+      return rejected;
+    }
+    IntrinsicGas intrinsic = IntrinsicGas.of(transaction, rules);
+    return TransactionCheck.checkSignedGasLimit(
+        rules, transaction, intrinsic.gas(), intrinsic.floor());
   }
 
   /**
@@ -121,7 +127,6 @@ public final class TransactionProcessor {
       JournaledState state,
       @Nullable Tracer tracer) {
     TransactionRules rules = TransactionRules.of(block.fork());
-    IntrinsicGas intrinsic = IntrinsicGas.of(transaction, rules);
     Rejected rejected = TransactionCheck.checkKind(spec, rules, transaction);
     if (rejected != null) {
       return rejected;
@@ -137,9 +142,12 @@ public final class TransactionProcessor {
           blobGasAvailable,
           blobGas);
     }
+    long nonZero = IntrinsicGas.nonZeroBytes(transaction.data());
+    long intrinsic = IntrinsicGas.gas(transaction, nonZero, rules);
+    long floor = IntrinsicGas.floor(transaction, nonZero, rules);
     rejected = TransactionCheck.checkFees(rules, block, transaction);
     if (rejected == null) {
-      rejected = TransactionCheck.checkSignedGasLimit(rules, transaction, intrinsic);
+      rejected = TransactionCheck.checkSignedGasLimit(rules, transaction, intrinsic, floor);
     }
     if (rejected != null) {
       return rejected;
@@ -152,11 +160,12 @@ public final class TransactionProcessor {
           Long.toUnsignedString(transaction.gasLimit()));
     }
     rejected =
-        TransactionCheck.checkSender(spec, block.fork(), state, state.account(sender), transaction);
+        TransactionCheck.checkSender(
+            spec, block.fork(), fees, state, state.account(sender), transaction);
     if (rejected != null) {
       return rejected;
     }
-    return execute(block, rules, intrinsic, transaction, sender, state, tracer);
+    return execute(block, rules, intrinsic, floor, transaction, sender, state, tracer);
   }
 
   /**
@@ -170,14 +179,16 @@ public final class TransactionProcessor {
       JournaledState state,
       @Nullable Tracer tracer) {
     TransactionRules rules = TransactionRules.of(block.fork());
-    IntrinsicGas intrinsic = IntrinsicGas.of(transaction, rules);
-    Rejected rejected = TransactionCheck.checkGasLimit(rules, transaction, intrinsic);
+    long nonZero = IntrinsicGas.nonZeroBytes(transaction.data());
+    long intrinsic = IntrinsicGas.gas(transaction, nonZero, rules);
+    long floor = IntrinsicGas.floor(transaction, nonZero, rules);
+    Rejected rejected = TransactionCheck.checkGasLimit(rules, transaction, intrinsic, floor);
     if (rejected == null) {
-      rejected = TransactionCheck.checkFunds(state, state.account(sender), transaction);
+      rejected = TransactionCheck.checkFunds(fees, state, state.account(sender), transaction);
     }
     return rejected != null
         ? rejected
-        : execute(block, rules, intrinsic, transaction, sender, state, tracer);
+        : execute(block, rules, intrinsic, floor, transaction, sender, state, tracer);
   }
 
   /** As {@link #simulate}, held to the fees of the block and the nonce of its sender. */
@@ -197,16 +208,17 @@ public final class TransactionProcessor {
   private Executed execute(
       BlockEnvironment block,
       TransactionRules rules,
-      IntrinsicGas intrinsic,
+      long intrinsic,
+      long floor,
       Transaction transaction,
       Address sender,
       JournaledState state,
       @Nullable Tracer tracer) {
     state.beginTransaction();
-    U256 gasPrice = transaction.effectiveGasPrice(block.baseFeePerGas());
+    fees.open(block, rules, transaction);
     int senderAccount = state.account(sender);
     long nonce = state.nonce(senderAccount);
-    state.subtractBalance(senderAccount, upfrontCost(block, transaction, gasPrice));
+    fees.charge(block, transaction, state, senderAccount);
     state.setNonce(senderAccount, nonce + 1);
 
     Address to = transaction.to();
@@ -216,24 +228,24 @@ public final class TransactionProcessor {
     }
     Authorizations.apply(transaction.authorizations(), block.chainId(), state);
 
-    long gas = transaction.gasLimit() - intrinsic.gas();
-    Message message =
-        to == null
-            ? Message.create(sender, target, transaction.value(), transaction.data(), gas)
-            : Message.call(sender, target, transaction.value(), transaction.data(), gas);
+    environment.become(sender, fees.price(), transaction.blobVersionedHashes());
     MessageResult outcome =
         evm.execute(
             block,
-            new TransactionEnvironment(sender, gasPrice, transaction.blobVersionedHashes()),
+            environment,
             state,
-            message,
+            to == null ? Message.Kind.CREATE : Message.Kind.CALL,
+            target,
+            transaction.value(),
+            transaction.data(),
+            transaction.gasLimit() - intrinsic,
             tracer);
 
     long gasSpent = transaction.gasLimit() - outcome.gasLeft();
     long refund = Math.min(gasSpent / rules.maxRefundQuotient(), state.refundCounter());
-    long gasUsed = Math.max(gasSpent - refund, intrinsic.floor());
-    long gasBeforeRefund = Math.max(gasSpent, intrinsic.floor());
-    settle(block, rules, transaction, gasUsed, gasPrice, senderAccount, state);
+    long gasUsed = Math.max(gasSpent - refund, floor);
+    long gasBeforeRefund = Math.max(gasSpent, floor);
+    fees.settle(block, transaction, gasUsed, state, senderAccount);
     if (rules.logsBurns()) {
       logBurns(state);
     }
@@ -246,8 +258,7 @@ public final class TransactionProcessor {
         gasBeforeRefund,
         logs,
         blooms.apply(logs),
-        to == null ? target : null,
-        gasPrice);
+        to == null ? target : null);
   }
 
   /** Logs what accounts received after they were marked to disappear (EIP-7708). */
@@ -260,14 +271,6 @@ public final class TransactionProcessor {
         state.addLog(TransferLog.burn(address, balance));
       }
     }
-  }
-
-  private static U256 upfrontCost(BlockEnvironment block, Transaction transaction, U256 gasPrice) {
-    U256 cost = gasPrice.multiply(transaction.gasLimit());
-    int blobs = transaction.blobVersionedHashes().size();
-    return blobs == 0
-        ? cost
-        : cost.add(block.blobBaseFee().multiply(blobs * BlobParameters.GAS_PER_BLOB));
   }
 
   private static void warm(
@@ -292,21 +295,5 @@ public final class TransactionProcessor {
         state.warmSlot(state.slot(account, keys.get(k).toU256()));
       }
     }
-  }
-
-  /** Returns unused gas to the sender and pays the fee recipient; the base fee is burnt. */
-  private static void settle(
-      BlockEnvironment block,
-      TransactionRules rules,
-      Transaction transaction,
-      long gasUsed,
-      U256 gasPrice,
-      int sender,
-      JournaledState state) {
-    U256 returned = gasPrice.multiply(transaction.gasLimit() - gasUsed);
-    state.addBalance(sender, returned);
-    U256 burnt = rules.hasBaseFee() ? block.baseFeePerGas().min(gasPrice) : U256.ZERO;
-    U256 reward = gasPrice.subtract(burnt).multiply(gasUsed);
-    state.addBalance(state.account(block.coinbase()), reward);
   }
 }

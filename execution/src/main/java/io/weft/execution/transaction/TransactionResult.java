@@ -4,7 +4,6 @@ import io.weft.execution.evm.HaltReason;
 import io.weft.execution.evm.MessageResult;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
-import io.weft.execution.primitives.U256;
 import io.weft.execution.types.Log;
 import io.weft.execution.types.LogsBloom;
 import java.util.List;
@@ -30,7 +29,6 @@ public sealed interface TransactionResult {
    * @param logs none unless it succeeded
    * @param logsBloom the filter of its logs
    * @param createdAddress where its contract was to go, or null for a call
-   * @param effectiveGasPrice in wei
    */
   record Executed(
       MessageResult outcome,
@@ -39,8 +37,7 @@ public sealed interface TransactionResult {
       long gasBeforeRefund,
       List<Log> logs,
       LogsBloom logsBloom,
-      @Nullable Address createdAddress,
-      U256 effectiveGasPrice)
+      @Nullable Address createdAddress)
       implements TransactionResult {
 
     /** The status of the receipt. */

@@ -132,8 +132,7 @@ class CreationTest {
     for (Fork fork : new Fork[] {Fork.FRONTIER, Fork.HOMESTEAD}) {
       Address target = ContractAddress.of(SENDER, 0);
       EvmHarness harness = new EvmHarness(fork, new TestState().balance(SENDER, 1));
-      MessageResult result =
-          harness.execute(Message.create(SENDER, target, U256.ZERO, init, 10_000), null);
+      MessageResult result = harness.create(0, init, 10_000);
       assertThat(result.isSuccess()).isEqualTo(fork == Fork.FRONTIER);
       assertThat(codeAt(harness, target)).isEqualTo(Bytes.EMPTY);
       assertThat(harness.state().exists(harness.state().account(target)))

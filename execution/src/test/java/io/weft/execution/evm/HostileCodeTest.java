@@ -171,9 +171,13 @@ final class HostileCodeTest {
     return new Evm(new PreparedCodes(), null, new StopSignal(), limit)
         .execute(
             harness.block(),
-            new TransactionEnvironment(EvmHarness.SENDER, U256.ZERO, List.of()),
+            new TransactionEnvironment(EvmHarness.SENDER),
             harness.state(),
-            Message.call(EvmHarness.SENDER, CONTRACT, U256.ZERO, Bytes.EMPTY, gas),
+            Message.Kind.CALL,
+            CONTRACT,
+            U256.ZERO,
+            Bytes.EMPTY,
+            gas,
             null);
   }
 
@@ -253,13 +257,6 @@ final class HostileCodeTest {
   }
 
   private static MessageResult create(EvmHarness evm, int nonce, Bytes initCode) {
-    return evm.execute(
-        Message.create(
-            EvmHarness.SENDER,
-            ContractAddress.of(EvmHarness.SENDER, nonce),
-            U256.ZERO,
-            initCode,
-            EvmHarness.GAS),
-        null);
+    return evm.create(nonce, initCode, EvmHarness.GAS);
   }
 }

@@ -6,7 +6,6 @@ import io.weft.execution.chainspec.Fork;
 import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.U256;
 import io.weft.execution.testing.EvmHarness;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -60,11 +59,16 @@ class StopSignalTest {
   private static MessageResult run(StopSignal stop, @Nullable Tracer tracer) {
     EvmHarness harness = EvmHarness.running(Fork.OSAKA, ENDLESS);
     harness.state().beginTransaction();
-    Message message =
-        Message.call(EvmHarness.SENDER, EvmHarness.CONTRACT, U256.ZERO, Bytes.EMPTY, GAS);
-    TransactionEnvironment transaction =
-        new TransactionEnvironment(EvmHarness.SENDER, U256.ZERO, List.of());
     return new Evm(new PreparedCodes(), null, stop)
-        .execute(harness.block(), transaction, harness.state(), message, tracer);
+        .execute(
+            harness.block(),
+            new TransactionEnvironment(EvmHarness.SENDER),
+            harness.state(),
+            Message.Kind.CALL,
+            EvmHarness.CONTRACT,
+            U256.ZERO,
+            Bytes.EMPTY,
+            GAS,
+            tracer);
   }
 }

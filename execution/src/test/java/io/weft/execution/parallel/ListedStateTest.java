@@ -10,6 +10,7 @@ import io.weft.execution.types.BlockAccessList.AccountChanges;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,8 +48,9 @@ final class ListedStateTest {
     Address address = Address.of(1);
     slots.sort(Comparator.naturalOrder());
     ListedState listed = entered(List.of(account(address, slots)));
+    ListedState.AccountEntry account = Objects.requireNonNull(listed.account(address));
     for (U256 slot : slots) {
-      assertThat(listed.slot(address, slot)).isNotNull();
+      assertThat(ListedState.slot(account, slot)).isNotNull();
     }
   }
 

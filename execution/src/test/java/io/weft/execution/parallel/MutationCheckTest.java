@@ -238,8 +238,8 @@ final class MutationCheckTest {
           new Mutant(
               "what comes before the first transaction need not be listed",
               OUTCOME,
-              "          || !areListed(other)) {\n        return false;",
-              "          || !areListed(other)) {\n        continue;"),
+              "          || !areListed(entry, other)) {\n        return false;",
+              "          || !areListed(entry, other)) {\n        continue;"),
           new Mutant(
               "a wrong list is accepted with the block",
               EXECUTOR,

@@ -2,6 +2,7 @@ package io.weft.execution.testing;
 
 import io.weft.execution.chainspec.Fork;
 import io.weft.execution.evm.BlockEnvironment;
+import io.weft.execution.evm.ContractAddress;
 import io.weft.execution.evm.Evm;
 import io.weft.execution.evm.Message;
 import io.weft.execution.evm.MessageResult;
@@ -77,20 +78,30 @@ public final class EvmHarness {
   }
 
   public MessageResult call(long gas, Bytes data, @Nullable Tracer tracer) {
-    return execute(Message.call(SENDER, CONTRACT, U256.ZERO, data, gas), tracer);
+    return execute(Message.Kind.CALL, CONTRACT, data, gas, tracer);
+  }
+
+  /** Creates a contract where the sender's nonce before was {@code nonce}. */
+  public MessageResult create(long nonce, Bytes initCode, long gas) {
+    return execute(Message.Kind.CREATE, ContractAddress.of(SENDER, nonce), initCode, gas, null);
   }
 
   /** Executes one message as a transaction of its own, with sender and callee warm. */
-  public MessageResult execute(Message message, @Nullable Tracer tracer) {
+  private MessageResult execute(
+      Message.Kind kind, Address target, Bytes data, long gas, @Nullable Tracer tracer) {
     state.beginTransaction();
-    state.warmAccount(state.account(message.caller()));
-    state.warmAccount(state.account(message.target()));
+    state.warmAccount(state.account(SENDER));
+    state.warmAccount(state.account(target));
     MessageResult result =
         evm.execute(
             block(),
-            new TransactionEnvironment(message.caller(), U256.of(9), List.of()),
+            new TransactionEnvironment(SENDER, U256.of(9), List.of()),
             state,
-            message,
+            kind,
+            target,
+            U256.ZERO,
+            data,
+            gas,
             tracer);
     // What asks about refunds and logs may still do so.
     state.finishTransaction();

@@ -38,7 +38,7 @@ class TransactionProcessorTest {
     Executed executed = (Executed) process(Fork.LONDON, after, transfer(0, 21_000, 5));
     assertThat(executed.isSuccess()).isTrue();
     assertThat(executed.gasUsed()).isEqualTo(21_000);
-    assertThat(executed.effectiveGasPrice()).isEqualTo(U256.of(12));
+    assertThat(transfer(0, 21_000, 5).effectiveGasPrice(BASE_FEE)).isEqualTo(U256.of(12));
     assertThat(balance(after, SENDER)).isEqualTo(U256.of(BALANCE - 5 - 12 * 21_000));
     assertThat(balance(after, RECIPIENT)).isEqualTo(U256.of(5));
     assertThat(balance(after, COINBASE)).isEqualTo(U256.of(2 * 21_000));

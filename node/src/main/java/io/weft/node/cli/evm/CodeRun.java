@@ -16,7 +16,6 @@ import io.weft.execution.primitives.U256;
 import io.weft.execution.state.EmptyAccountRule;
 import io.weft.execution.state.JournaledState;
 import io.weft.execution.transaction.TransactionProcessor;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One message that is executed over and over on the same state, in an invented block 1. */
@@ -27,14 +26,18 @@ final class CodeRun {
   private final Evm evm = new Evm();
   private final WorldState pre;
   private final BlockEnvironment block;
-  private final TransactionEnvironment transaction =
-      new TransactionEnvironment(SENDER, U256.ZERO, List.of());
-  private final Message message;
+  private final TransactionEnvironment transaction = new TransactionEnvironment(SENDER);
+  private final Address to;
+  private final Bytes input;
+  private final long gas;
   private final EmptyAccountRule rule;
   private final JournaledState state;
 
   CodeRun(ChainSpec spec, WorldState pre, Address to, Bytes input, long gas) {
     this.pre = pre;
+    this.to = to;
+    this.input = input;
+    this.gas = gas;
     Fork fork = spec.forkAt(1, 1);
     BlobParameters blobs = spec.blobParametersAt(1);
     block =
@@ -50,7 +53,6 @@ final class CodeRun {
             blobs == null ? U256.ZERO : blobs.baseFeePerBlobGas(0),
             0,
             _ -> Hash32.ZERO);
-    message = Message.call(SENDER, to, U256.ZERO, input, gas);
     rule = TransactionProcessor.emptyAccountRule(fork);
     state = new JournaledState(pre, rule);
   }
@@ -60,9 +62,11 @@ final class CodeRun {
     state.reset(pre, rule);
     state.beginTransaction();
     state.warmAccount(state.account(SENDER));
-    state.warmAccount(state.account(message.target()));
+    state.warmAccount(state.account(to));
     state.warmAccount(state.account(block.coinbase()));
-    MessageResult result = evm.execute(block, transaction, state, message, tracer);
+    MessageResult result =
+        evm.execute(
+            block, transaction, state, Message.Kind.CALL, to, U256.ZERO, input, gas, tracer);
     state.finishTransaction();
     return result;
   }

@@ -1,7 +1,11 @@
 package io.weft.execution.crypto.bn254;
 
+import io.weft.execution.crypto.Hands;
+import io.weft.execution.crypto.bn254.Pairing.Pair;
 import io.weft.execution.primitives.U256;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Bn254 {
   public static final int G1_SIZE = 64;
   public static final int G2_SIZE = 128;
+  public static final int PAIR_SIZE = G1_SIZE + G2_SIZE;
   public static final int SCALAR_SIZE = 32;
 
   private static final Fp B = Fp.of(3);
@@ -41,20 +46,30 @@ public final class Bn254 {
     return encode(SplitMultiplication.multiply(point, scalar));
   }
 
-  /** Whether the pairings of {@code count} pairs, each of G1 then G2, multiply to one. */
-  public static @Nullable Boolean pairingIsOne(byte[] input, int offset, int count) {
-    Pairing product = new Pairing();
-    int at = offset;
-    for (int i = 0; i < count; i++) {
-      CurvePoint<Fp> p = readG1(input, at);
-      CurvePoint<Fp2> q = readG2(input, at + G1_SIZE);
-      if (p == null || q == null) {
+  /**
+   * Whether the pairings of {@code count} pairs, each of G1 then G2, multiply to one.
+   *
+   * @param hands read the points and pair them
+   */
+  public static @Nullable Boolean pairingIsOne(byte[] input, int offset, int count, Hands hands) {
+    Hands.Made<Pair> read =
+        hands.all(count, () -> (pair, isMade) -> readPair(input, offset + pair * PAIR_SIZE));
+    List<Pair> pairs = new ArrayList<>(count);
+    for (Pair pair : read.results()) {
+      if (pair == Pair.INVALID) {
         return null;
       }
-      product.multiply(p, q);
-      at += G1_SIZE + G2_SIZE;
+      if (!pair.isNeutral()) {
+        pairs.add(pair);
+      }
     }
-    return product.isOne();
+    return Pairing.isOne(pairs, hands, read.others());
+  }
+
+  private static Pair readPair(byte[] input, int at) {
+    CurvePoint<Fp> p = readG1(input, at);
+    CurvePoint<Fp2> q = p == null ? null : readG2(input, at + G1_SIZE);
+    return p == null || q == null ? Pair.INVALID : new Pair(p, q);
   }
 
   private static @Nullable CurvePoint<Fp> readG1(byte[] input, int at) {

@@ -1,13 +1,14 @@
 package io.weft.execution.crypto.bn254;
 
+import io.weft.execution.crypto.Hands;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * The optimal ate pairing (Vercauteren 2010): a Miller loop over the bits of 6x + 2, two more
  * lines, and the power (p^12 - 1) / r. A product of pairings shares the loop's squarings and the
- * power.
+ * power; where several hands are there, each goes through the loop with some of the pairs.
  *
  * <p>The twist's points are held in homogeneous coordinates, where neither step needs an inversion
  * (Costello, Lange and Naehrig 2010); a line comes out scaled by an element of a subfield, which
@@ -27,34 +28,71 @@ final class Pairing {
   /** 3 / xi, the twist's b. */
   static final Fp2 TWIST_B = Fp2.ONE.timesXi().inverse().multiply(Fp.of(3));
 
-  private final List<Pair> pairs = new ArrayList<>();
+  /** Of more pairs than this, the squarings are less than a fiftieth of the loop. */
+  private static final int MOST_IN_GROUP = 16;
 
-  /** Multiplies by the pairing of two points in their groups, normalized; infinity pairs to one. */
-  void multiply(CurvePoint<Fp> p, CurvePoint<Fp2> q) {
-    if (!p.isInfinity() && !q.isInfinity()) {
-      pairs.add(new Pair(p, q));
+  private Pairing() {}
+
+  /** Two points in their groups, normalized. */
+  record Pair(CurvePoint<Fp> p, CurvePoint<Fp2> q) {
+    /** In the place of points that are not in their groups. */
+    static final Pair INVALID =
+        new Pair(
+            new CurvePoint<>(Fp.ZERO, Fp.ZERO, Fp.ZERO),
+            new CurvePoint<>(Fp2.ZERO, Fp2.ZERO, Fp2.ZERO));
+
+    /** Whether one is infinity: then they pair to one. */
+    boolean isNeutral() {
+      return p.isInfinity() || q.isInfinity();
     }
   }
 
-  boolean isOne() {
-    return pairs.isEmpty() || power(millerLoop()).equals(Fp12.ONE);
+  /**
+   * Whether the pairings multiply to one.
+   *
+   * @param pairs none of them neutral
+   * @param others how many hands are likely to come
+   */
+  static boolean isOne(List<Pair> pairs, Hands hands, int others) {
+    return pairs.isEmpty() || power(millerLoop(pairs, hands, others)).equals(Fp12.ONE);
   }
 
-  private Fp12 millerLoop() {
+  /** That of all pairs; in groups only where somebody else is there, for each has its squarings. */
+  private static Fp12 millerLoop(List<Pair> pairs, Hands hands, int others) {
+    if (others == 0) {
+      return millerLoop(pairs, () -> false);
+    }
+    int count = pairs.size();
+    int size = Math.min(Math.ceilDiv(count, others + 1), MOST_IN_GROUP);
+    Hands.Part<Fp12> part =
+        (group, isMade) ->
+            millerLoop(pairs.subList(group * size, Math.min(group * size + size, count)), isMade);
+    Fp12 product = Fp12.ONE;
+    for (Fp12 factor : hands.<Fp12>all(Math.ceilDiv(count, size), () -> part).results()) {
+      product = product.multiply(factor);
+    }
+    return product;
+  }
+
+  private static Fp12 millerLoop(List<Pair> pairs, BooleanSupplier isMade) {
+    Multiple[] multiples = new Multiple[pairs.size()];
+    for (int i = 0; i < multiples.length; i++) {
+      multiples[i] = new Multiple(pairs.get(i));
+    }
     Fp12 f = Fp12.ONE;
-    for (int i = LOOP.length - 2; i >= 0; i--) {
+    for (int i = LOOP.length - 2; i >= 0 && !isMade.getAsBoolean(); i--) {
       f = f.square();
-      for (Pair pair : pairs) {
-        f = f.multiply(pair.twice());
+      for (Multiple each : multiples) {
+        f = f.multiply(each.twice());
         if (LOOP[i] != 0) {
-          f = f.multiply(pair.add(LOOP[i] > 0 ? pair.q : pair.q.negate()));
+          f = f.multiply(each.add(LOOP[i] > 0 ? each.q : each.q.negate()));
         }
       }
     }
-    for (Pair pair : pairs) {
-      CurvePoint<Fp2> q1 = frobenius(pair.q);
+    for (Multiple each : multiples) {
+      CurvePoint<Fp2> q1 = frobenius(each.q);
       CurvePoint<Fp2> q2 = frobenius(q1).negate();
-      f = f.multiply(pair.add(q1)).multiply(pair.add(q2));
+      f = f.multiply(each.add(q1)).multiply(each.add(q2));
     }
     return f;
   }
@@ -96,17 +134,17 @@ final class Pairing {
     return result.frobenius().multiply(y0);
   }
 
-  /** A pair in the Miller loop, with the multiple of q that the loop has come to. */
-  private static final class Pair {
+  /** Of a pair in the Miller loop, the multiple of q that the loop has come to. */
+  private static final class Multiple {
     private final CurvePoint<Fp> p;
     private final CurvePoint<Fp2> q;
     private Fp2 x;
     private Fp2 y;
     private Fp2 z;
 
-    Pair(CurvePoint<Fp> p, CurvePoint<Fp2> q) {
-      this.p = p;
-      this.q = q;
+    Multiple(Pair pair) {
+      p = pair.p;
+      q = pair.q;
       x = q.x();
       y = q.y();
       z = q.z();

@@ -2,10 +2,14 @@ package io.weft.execution.crypto.bn254;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weft.execution.crypto.Hands;
 import io.weft.execution.primitives.U256;
+import io.weft.execution.testing.PairingInput;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -38,9 +42,32 @@ final class Bn254Test {
 
   @Test
   void pairingOfGeneratorsIsNotOne() {
-    Pairing product = new Pairing();
-    product.multiply(G, H);
-    assertThat(product.isOne()).isFalse();
+    assertThat(Pairing.isOne(List.of(new Pairing.Pair(G, H)), Hands.OWN, 0)).isFalse();
+  }
+
+  /** Hands that find as many others there as a test wants, who leave all to be done. */
+  private record Others(int count) implements Hands {
+    @Override
+    public <R> Made<R> all(int parts, Supplier<Part<R>> tools) {
+      return new Made<>(OWN.all(parts, tools).results(), count);
+    }
+  }
+
+  @Test
+  void pairingsByManyHandsAreTheSame() {
+    byte[] neutral = join(encoded(G), new byte[128]);
+    for (int count = 0; count < 20; count++) {
+      for (int others : new int[] {1, 2, 7, 64}) {
+        byte[] input = PairingInput.of(count).toArray();
+        assertThat(Bn254.pairingIsOne(input, 0, count, new Others(others)))
+            .as("%d pairs, %d others", count, others)
+            .isEqualTo(count % 2 == 0);
+        assertThat(Bn254.pairingIsOne(join(neutral, input), 0, count + 1, new Others(others)))
+            .isEqualTo(count % 2 == 0);
+        byte[] invalid = PairingInput.invalid(count + 1).toArray();
+        assertThat(Bn254.pairingIsOne(invalid, 0, count + 1, new Others(others))).isNull();
+      }
+    }
   }
 
   @Test
@@ -102,10 +129,10 @@ final class Bn254Test {
     byte[] point = join(U256.ONE.toBytes32(), U256.ONE.toBytes32());
     assertThat(Bn254.add(join(new byte[64], point), 0)).isNull();
     assertThat(Bn254.multiply(join(point, new byte[32]), 0)).isNull();
-    assertThat(Bn254.pairingIsOne(join(point, new byte[128]), 0, 1)).isNull();
+    assertThat(Bn254.pairingIsOne(join(point, new byte[128]), 0, 1, Hands.OWN)).isNull();
     byte[] twistPoint = new byte[128];
     twistPoint[127] = 1;
-    assertThat(Bn254.pairingIsOne(join(new byte[64], twistPoint), 0, 1)).isNull();
+    assertThat(Bn254.pairingIsOne(join(new byte[64], twistPoint), 0, 1, Hands.OWN)).isNull();
   }
 
   @Test
@@ -114,10 +141,12 @@ final class Bn254Test {
     assertThat(outside.multiply(Bn254.ORDER).isInfinity()).isFalse();
     assertThat(Bn254.isInG2(outside)).isFalse();
     assertThat(Bn254.isInG2(H)).isTrue();
-    assertThat(Bn254.pairingIsOne(join(encoded(G), encodedTwist(outside)), 0, 1)).isNull();
-    assertThat(Bn254.pairingIsOne(join(new byte[64], encodedTwist(outside)), 0, 1)).isNull();
-    assertThat(Bn254.pairingIsOne(join(new byte[64], encodedTwist(H)), 0, 1)).isTrue();
-    assertThat(Bn254.pairingIsOne(join(encoded(G), new byte[128]), 0, 1)).isTrue();
+    assertThat(Bn254.pairingIsOne(join(encoded(G), encodedTwist(outside)), 0, 1, Hands.OWN))
+        .isNull();
+    assertThat(Bn254.pairingIsOne(join(new byte[64], encodedTwist(outside)), 0, 1, Hands.OWN))
+        .isNull();
+    assertThat(Bn254.pairingIsOne(join(new byte[64], encodedTwist(H)), 0, 1, Hands.OWN)).isTrue();
+    assertThat(Bn254.pairingIsOne(join(encoded(G), new byte[128]), 0, 1, Hands.OWN)).isTrue();
   }
 
   /** The cofactor is p - 1 + t, so hardly any point of the twist is in the group. */
@@ -150,7 +179,7 @@ final class Bn254Test {
       CurvePoint<Fp> p1, CurvePoint<Fp2> q1, CurvePoint<Fp> p2, CurvePoint<Fp2> q2) {
     byte[] first = join(encoded(p1), encodedTwist(q1));
     byte[] second = join(encoded(p2), encodedTwist(q2));
-    Boolean isOne = Bn254.pairingIsOne(join(first, second), 0, 2);
+    Boolean isOne = Bn254.pairingIsOne(join(first, second), 0, 2, Hands.OWN);
     assertThat(isOne).isNotNull();
     return Boolean.TRUE.equals(isOne);
   }

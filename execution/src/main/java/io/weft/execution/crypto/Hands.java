@@ -15,43 +15,45 @@ public interface Hands {
   Hands OWN =
       new Hands() {
         @Override
-        public <R> Made<R> all(int parts, Supplier<Part<R>> tools) {
+        public int others() {
+          return 0;
+        }
+
+        @Override
+        public <R> List<R> all(int parts, Supplier<Part<R>> tools) {
           Part<R> own = tools.get();
           List<R> results = new ArrayList<>(parts);
           for (int part = 0; part < parts; part++) {
             results.add(own.make(part, () -> false));
           }
-          return new Made<>(results, 0);
+          return results;
         }
       };
+
+  /**
+   * How many others have had nothing to do for a while. Where a computation costs more in parts
+   * than in one piece, that is worth it with them alone; to ask costs next to nothing.
+   */
+  int others();
 
   /**
    * Makes all parts. Fails as a part does that the caller makes; one that fails for somebody else
    * is left to the caller.
    *
    * @param tools what whoever comes makes parts with, in its own thread alone
+   * @return what the parts came to, by their numbers
    */
-  <R> Made<R> all(int parts, Supplier<Part<R>> tools);
+  <R> List<R> all(int parts, Supplier<Part<R>> tools);
 
   /** Makes parts of a computation. */
   @FunctionalInterface
   interface Part<R> {
     /**
-     * Makes a part. It may be read from what is written to once all parts are made: then it may
-     * come to anything, but does not fail.
+     * Makes a part.
      *
      * @param isMade whether somebody else has made it meanwhile: then this one may end, and come to
      *     anything
      */
     R make(int part, BooleanSupplier isMade);
   }
-
-  /**
-   * What a computation came to.
-   *
-   * @param results by the numbers of their parts
-   * @param others how many other threads were there to help, whether or not there was anything left
-   *     for them: if there is more to do soon, so many are likely to come
-   */
-  record Made<R>(List<R> results, int others) {}
 }

@@ -56,7 +56,7 @@ final class ListDrivenTransactions {
   private final Claims executing = new Claims();
   private final Claims concluding = new Claims();
   private final ListedResults results = new ListedResults();
-  private final SharedWork shared = new SharedWork();
+  private final SharedWork shared;
 
   /** Each made by its worker, so that no two of them lie in one cache line. */
   private @Nullable Lane[] lanes = new @Nullable Lane[0];
@@ -107,6 +107,7 @@ final class ListDrivenTransactions {
     hook = settings.hook();
     recorder = new Recorder(settings.nanoClock());
     crew = new Crew(pool);
+    shared = new SharedWork(crew);
   }
 
   /**
@@ -246,7 +247,7 @@ final class ListDrivenTransactions {
         throw new IllegalStateException("parallel execution stalled: " + claims);
       }
       hook.at(Point.SEEK, lane.index, ScheduleHook.NO_TRANSACTION);
-      if (shared.help(lane.index)) {
+      if (shared.help()) {
         lane.timeline.busy(recorder.now());
         tries = 0;
       } else {

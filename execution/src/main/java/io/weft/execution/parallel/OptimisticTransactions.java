@@ -63,7 +63,7 @@ final class OptimisticTransactions implements TransactionExecutor {
   private final MultiVersionState versions;
   private final Schedule schedule = new Schedule();
   private final Window window;
-  private final SharedWork shared = new SharedWork();
+  private final SharedWork shared;
   private final Recorder recorder;
   private final Crew crew;
 
@@ -100,6 +100,7 @@ final class OptimisticTransactions implements TransactionExecutor {
     window = settings.newWindow();
     recorder = new Recorder(settings.nanoClock());
     crew = new Crew(pool);
+    shared = new SharedWork(crew);
   }
 
   @Override
@@ -197,7 +198,7 @@ final class OptimisticTransactions implements TransactionExecutor {
             lane.index == FRONTIER_LANE
                 ? advance(lane) || speculate(lane, size)
                 : speculate(lane, size) || advance(lane);
-        isDone = isDone || shared.help(lane.index) || recoverSender();
+        isDone = isDone || shared.help() || recoverSender();
         if (!isDone && repeats && (idle == 0 || Crew.isPatienceOver(idle))) {
           isDone = repeat(lane);
         }

@@ -3,7 +3,6 @@ package io.weft.execution.parallel;
 import io.weft.execution.crypto.Hands;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
@@ -13,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  * Lets workers that have nothing to execute help with a long computation of one that has: the
  * filter of what a transaction logged, or its pairings, can take longer than all else of it.
  *
- * <p>Whoever wants a computation puts it up. It and all who come take parts of it by a counter.
- * What others have begun and not finished when there is no part left to take, it does as well,
- * until one of the two is finished, for the result is the same: so it waits for nobody, and a
- * worker that is held up in a part costs nothing but that. One computation is up at a time; who
- * finds another there works alone.
+ * <p>Whoever wants a computation puts it up, and wakes who rests. It and all who come take parts of
+ * it by a counter. What others have begun and not finished when there is no part left to take, it
+ * does as well, until one of the two is finished, for the result is the same: so it waits for
+ * nobody, and a worker that is held up in a part costs nothing but that. One computation is up at a
+ * time; who finds another there works alone.
  */
 final class SharedWork implements Hands {
+  private final Crew crew;
+
   /** What is up; set by whoever wants it, taken down by the same, looked at by all. */
   private final AtomicReference<@Nullable Job<?>> shared = new AtomicReference<>();
 
@@ -31,9 +32,6 @@ final class SharedWork implements Hands {
 
     /** Set once, by whoever is the first to be finished with a part; that publishes it. */
     private final AtomicReferenceArray<@Nullable R> made;
-
-    /** A bit for each lane whose worker came; the first of them alone, of very many. */
-    private final AtomicLong others = new AtomicLong();
 
     Job(int parts, Supplier<Part<R>> tools) {
       this.tools = tools;
@@ -54,11 +52,7 @@ final class SharedWork implements Hands {
       made.compareAndSet(part, null, by.make(part, () -> made.get(part) != null));
     }
 
-    boolean help(int lane) {
-      long bit = lane < Long.SIZE ? 1L << lane : 0;
-      if ((others.get() & bit) != bit) {
-        others.getAndUpdate(lanes -> lanes | bit);
-      }
+    boolean help() {
       int part = take();
       if (part >= 0) {
         make(part, tools.get());
@@ -72,7 +66,7 @@ final class SharedWork implements Hands {
       }
     }
 
-    Made<R> finish(Part<R> by) {
+    List<R> finish(Part<R> by) {
       List<R> results = new ArrayList<>(made.length());
       for (int part = 0; part < made.length(); part++) {
         R result = made.get(part);
@@ -82,18 +76,31 @@ final class SharedWork implements Hands {
         }
         results.add(result);
       }
-      return new Made<>(results, Long.bitCount(others.get()));
+      return results;
     }
   }
 
+  SharedWork(Crew crew) {
+    this.crew = crew;
+  }
+
   @Override
-  public <R> Made<R> all(int parts, Supplier<Part<R>> tools) {
+  public int others() {
+    return crew.resting();
+  }
+
+  @Override
+  public <R> List<R> all(int parts, Supplier<Part<R>> tools) {
     Job<R> mine = new Job<>(parts, tools);
     if (parts < 2 || !shared.compareAndSet(null, mine)) {
       return OWN.all(parts, tools);
     }
-    Part<R> own = tools.get();
+    Part<R> own;
     try {
+      if (crew.resting() > 0) {
+        crew.wake();
+      }
+      own = tools.get();
       mine.takeAll(own);
     } finally {
       shared.set(null);
@@ -101,13 +108,9 @@ final class SharedWork implements Hands {
     return mine.finish(own);
   }
 
-  /**
-   * Does a part of what another worker wants; false where there is none.
-   *
-   * @param lane of the worker that comes
-   */
-  boolean help(int lane) {
+  /** Does a part of what another worker wants; false where there is none. */
+  boolean help() {
     Job<?> others = shared.get();
-    return others != null && others.help(lane);
+    return others != null && others.help();
   }
 }

@@ -113,7 +113,7 @@ public final class LogsBloom {
         return of(logs);
       }
       int parts = (logs.size() + LOGS_IN_PART - 1) / LOGS_IN_PART;
-      return union(hands.<LogsBloom>all(parts, () -> maker(logs)).results());
+      return union(hands.<LogsBloom>all(parts, () -> maker(logs)));
     }
 
     private static Hands.Part<LogsBloom> maker(List<Log> logs) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weft.execution.block.SequentialTransactions;
 import io.weft.execution.chainspec.Fork;
-import io.weft.execution.crypto.Hands.Made;
 import io.weft.execution.crypto.Hands.Part;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
@@ -23,16 +22,25 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(value = 1, unit = TimeUnit.MINUTES)
+@Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class SharedWorkTest {
   private static final int GARBAGE = -1;
 
-  private final SharedWork work = new SharedWork();
+  private final WorkerPool pool = WorkerPool.start(2);
+  private final Crew crew = new Crew(pool);
+  private final SharedWork work = new SharedWork(crew);
+
+  @AfterEach
+  void close() {
+    pool.close();
+  }
 
   private static int square(int part) {
     return part * part;
@@ -42,23 +50,22 @@ final class SharedWorkTest {
     return IntStream.range(0, parts).mapToObj(SharedWorkTest::square).toList();
   }
 
-  private Made<Integer> all(int parts, Part<Integer> part) {
+  private List<Integer> all(int parts, Part<Integer> part) {
     return work.all(parts, () -> part);
   }
 
   @Test
   void resultsAreInTheOrderOfTheirParts() {
     for (int parts = 0; parts < 5; parts++) {
-      assertThat(all(parts, (part, isMade) -> square(part)))
-          .isEqualTo(new Made<>(squares(parts), 0));
+      assertThat(all(parts, (part, isMade) -> square(part))).isEqualTo(squares(parts));
     }
   }
 
   @Test
   void nothingIsLeftToHelpWithAfterwards() {
-    assertThat(work.help(1)).isFalse();
+    assertThat(work.help()).isFalse();
     all(7, (part, isMade) -> square(part));
-    assertThat(work.help(1)).isFalse();
+    assertThat(work.help()).isFalse();
   }
 
   @Test
@@ -68,8 +75,8 @@ final class SharedWorkTest {
           throw new IllegalStateException("the owner fails");
         };
     assertThatThrownBy(() -> all(3, failing)).hasMessage("the owner fails");
-    assertThat(work.help(1)).isFalse();
-    assertThat(all(3, (part, isMade) -> square(part)).results()).isEqualTo(squares(3));
+    assertThat(work.help()).isFalse();
+    assertThat(all(3, (part, isMade) -> square(part))).isEqualTo(squares(3));
   }
 
   // What is done while a part is made happens as if another worker had come just then.
@@ -77,55 +84,38 @@ final class SharedWorkTest {
   @Test
   void helpersDoWhatTheOwnerDoesNot() {
     AtomicInteger helped = new AtomicInteger();
-    Made<Integer> made =
+    List<Integer> made =
         all(
             30,
             (part, isMade) -> {
               if (part == 0) {
-                while (work.help(1)) {
+                while (work.help()) {
                   helped.incrementAndGet();
                 }
               }
               return square(part);
             });
-    assertThat(made.results()).isEqualTo(squares(30));
+    assertThat(made).isEqualTo(squares(30));
     assertThat(helped).hasValue(29);
-  }
-
-  @Test
-  void whoeverCameIsCountedOnce() {
-    Made<Integer> made =
-        all(
-            3,
-            (part, isMade) -> {
-              if (part == 0) {
-                assertThat(work.help(1)).isTrue();
-                assertThat(work.help(1)).isTrue();
-                assertThat(work.help(1)).isFalse();
-                assertThat(work.help(5)).as("for whom nothing is left").isFalse();
-              }
-              return square(part);
-            });
-    assertThat(made).isEqualTo(new Made<>(squares(3), 2));
   }
 
   @Test
   void everyoneHasToolsOfItsOwn() {
     AtomicInteger tools = new AtomicInteger();
-    Made<Integer> made =
+    List<Integer> made =
         work.all(
             4,
             () -> {
               int mine = tools.incrementAndGet();
               return (part, isMade) -> {
                 if (part == 0) {
-                  work.help(1);
-                  work.help(2);
+                  work.help();
+                  work.help();
                 }
                 return mine;
               };
             });
-    assertThat(made.results()).containsExactly(1, 2, 3, 1);
+    assertThat(made).containsExactly(1, 2, 3, 1);
   }
 
   @Test
@@ -141,14 +131,14 @@ final class SharedWorkTest {
           if (number == 0 && Thread.currentThread() == owner) {
             helping.incrementAndGet();
             for (int i = 0; i < 3; i++) {
-              assertThatThrownBy(() -> work.help(1)).hasMessage("a helper fails");
+              assertThatThrownBy(() -> work.help()).hasMessage("a helper fails");
               failures.incrementAndGet();
             }
             helping.decrementAndGet();
           }
           return square(number);
         };
-    assertThat(all(9, part).results()).isEqualTo(squares(9));
+    assertThat(all(9, part)).isEqualTo(squares(9));
     assertThat(failures).hasValue(3);
   }
 
@@ -158,11 +148,11 @@ final class SharedWorkTest {
     Part<Integer> part =
         (number, isMade) -> {
           if (number == 2) {
-            others.add(all(5, (other, isOtherMade) -> square(other)).results());
+            others.add(all(5, (other, isOtherMade) -> square(other)));
           }
           return square(number);
         };
-    assertThat(all(4, part).results()).isEqualTo(squares(4));
+    assertThat(all(4, part)).isEqualTo(squares(4));
     assertThat(others).containsExactly(squares(5));
   }
 
@@ -188,7 +178,7 @@ final class SharedWorkTest {
           return square(number);
         };
     Thread helper = helper();
-    assertThat(all(2, part)).isEqualTo(new Made<>(squares(2), 1));
+    assertThat(all(2, part)).isEqualTo(squares(2));
     helper.join();
   }
 
@@ -210,7 +200,7 @@ final class SharedWorkTest {
           return square(number);
         };
     Thread helper = helper();
-    assertThat(all(2, part).results()).isEqualTo(squares(2));
+    assertThat(all(2, part)).isEqualTo(squares(2));
     helper.join();
   }
 
@@ -219,7 +209,7 @@ final class SharedWorkTest {
     Thread helper =
         new Thread(
             () -> {
-              while (!work.help(1)) {
+              while (!work.help()) {
                 Thread.onSpinWait();
               }
             });
@@ -233,6 +223,59 @@ final class SharedWorkTest {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @Test
+  void othersAreThoseThatRest() {
+    assertThat(work.others()).isZero();
+    AtomicInteger seen = new AtomicInteger();
+    AtomicBoolean isOver = new AtomicBoolean();
+    crew.run(
+        2,
+        lane -> {
+          if (lane == 1) {
+            for (int tries = 0; !isOver.get(); tries++) {
+              crew.pause(tries);
+            }
+          } else {
+            while (seen.get() == 0) {
+              seen.set(work.others());
+            }
+            isOver.set(true);
+          }
+        });
+    assertThat(seen).hasValue(1);
+    assertThat(work.others()).isZero();
+  }
+
+  /** Even one that would rest for very long. */
+  @Test
+  void whoRestsIsWoken() {
+    AtomicBoolean isHelped = new AtomicBoolean();
+    crew.run(
+        2,
+        lane -> {
+          if (lane == 1) {
+            while (!work.help()) {
+              crew.pause(1000);
+            }
+            isHelped.set(true);
+          } else {
+            while (work.others() == 0) {
+              Thread.onSpinWait();
+            }
+            Thread owner = Thread.currentThread();
+            Part<Integer> part =
+                (number, isMade) -> {
+                  while (Thread.currentThread() == owner && !isHelped.get()) {
+                    Thread.onSpinWait();
+                  }
+                  return square(number);
+                };
+            assertThat(all(2, part)).isEqualTo(squares(2));
+          }
+        });
+    assertThat(isHelped).isTrue();
   }
 
   // ---- what it is for
@@ -256,12 +299,11 @@ final class SharedWorkTest {
     }
     Thread[] helpers = new Thread[3];
     for (int i = 0; i < helpers.length; i++) {
-      int lane = i;
       helpers[i] =
           new Thread(
               () -> {
                 while (!Thread.currentThread().isInterrupted()) {
-                  work.help(lane);
+                  work.help();
                 }
               });
       helpers[i].start();

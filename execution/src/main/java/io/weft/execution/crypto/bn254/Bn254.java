@@ -49,27 +49,25 @@ public final class Bn254 {
   /**
    * Whether the pairings of {@code count} pairs, each of G1 then G2, multiply to one.
    *
-   * @param hands read the points and pair them
+   * @param hands pair them
    */
   public static @Nullable Boolean pairingIsOne(byte[] input, int offset, int count, Hands hands) {
-    Hands.Made<Pair> read =
-        hands.all(count, () -> (pair, isMade) -> readPair(input, offset + pair * PAIR_SIZE));
     List<Pair> pairs = new ArrayList<>(count);
-    for (Pair pair : read.results()) {
-      if (pair == Pair.INVALID) {
+    int at = offset;
+    for (int i = 0; i < count; i++) {
+      CurvePoint<Fp> p = readG1(input, at);
+      CurvePoint<Fp2> q = readTwist(input, at + G1_SIZE);
+      if (p == null || q == null) {
         return null;
       }
-      if (!pair.isNeutral()) {
-        pairs.add(pair);
+      if (!p.isInfinity() && !q.isInfinity()) {
+        pairs.add(new Pair(p, q)); // whether q is in G2 turns out on the way
+      } else if (!isInG2(q)) {
+        return null;
       }
+      at += PAIR_SIZE;
     }
-    return Pairing.isOne(pairs, hands, read.others());
-  }
-
-  private static Pair readPair(byte[] input, int at) {
-    CurvePoint<Fp> p = readG1(input, at);
-    CurvePoint<Fp2> q = p == null ? null : readG2(input, at + G1_SIZE);
-    return p == null || q == null ? Pair.INVALID : new Pair(p, q);
+    return Pairing.isOne(pairs, hands);
   }
 
   private static @Nullable CurvePoint<Fp> readG1(byte[] input, int at) {
@@ -78,14 +76,10 @@ public final class Bn254 {
     return x == null || y == null ? null : checked(x, y, B);
   }
 
-  private static @Nullable CurvePoint<Fp2> readG2(byte[] input, int at) {
+  private static @Nullable CurvePoint<Fp2> readTwist(byte[] input, int at) {
     Fp2 x = readFp2(input, at);
     Fp2 y = readFp2(input, at + 64);
-    if (x == null || y == null) {
-      return null;
-    }
-    CurvePoint<Fp2> point = checked(x, y, Pairing.TWIST_B);
-    return point == null || isInG2(point) ? point : null;
+    return x == null || y == null ? null : checked(x, y, Pairing.TWIST_B);
   }
 
   private static <E extends FieldElement<E>> @Nullable CurvePoint<E> checked(E x, E y, E b) {

@@ -4,6 +4,7 @@ import io.weft.execution.crypto.Hands;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The optimal ate pairing (Vercauteren 2010): a Miller loop over the bits of 6x + 2, two more
@@ -31,70 +32,85 @@ final class Pairing {
   /** Of more pairs than this, the squarings are less than a fiftieth of the loop. */
   private static final int MOST_IN_GROUP = 16;
 
+  /** With less of the loop to go, it is over before anybody comes. */
+  private static final int LEAST_TO_SHARE = 8;
+
   private Pairing() {}
 
-  /** Two points in their groups, normalized. */
-  record Pair(CurvePoint<Fp> p, CurvePoint<Fp2> q) {
-    /** In the place of points that are not in their groups. */
-    static final Pair INVALID =
-        new Pair(
-            new CurvePoint<>(Fp.ZERO, Fp.ZERO, Fp.ZERO),
-            new CurvePoint<>(Fp2.ZERO, Fp2.ZERO, Fp2.ZERO));
+  /** A point of G1 and one of the twist, both normalized and neither infinity. */
+  record Pair(CurvePoint<Fp> p, CurvePoint<Fp2> q) {}
 
-    /** Whether one is infinity: then they pair to one. */
-    boolean isNeutral() {
-      return p.isInfinity() || q.isInfinity();
+  /** Whether the pairings multiply to one; null where a point of the twist is not in G2. */
+  static @Nullable Boolean isOne(List<Pair> pairs, Hands hands) {
+    if (pairs.isEmpty()) {
+      return true;
     }
-  }
-
-  /**
-   * Whether the pairings multiply to one.
-   *
-   * @param pairs none of them neutral
-   * @param others how many hands are likely to come
-   */
-  static boolean isOne(List<Pair> pairs, Hands hands, int others) {
-    return pairs.isEmpty() || power(millerLoop(pairs, hands, others)).equals(Fp12.ONE);
-  }
-
-  /** That of all pairs; in groups only where somebody else is there, for each has its squarings. */
-  private static Fp12 millerLoop(List<Pair> pairs, Hands hands, int others) {
-    if (others == 0) {
-      return millerLoop(pairs, () -> false);
-    }
-    int count = pairs.size();
-    int size = Math.min(Math.ceilDiv(count, others + 1), MOST_IN_GROUP);
-    Hands.Part<Fp12> part =
-        (group, isMade) ->
-            millerLoop(pairs.subList(group * size, Math.min(group * size + size, count)), isMade);
-    Fp12 product = Fp12.ONE;
-    for (Fp12 factor : hands.<Fp12>all(Math.ceilDiv(count, size), () -> part).results()) {
-      product = product.multiply(factor);
-    }
-    return product;
-  }
-
-  private static Fp12 millerLoop(List<Pair> pairs, BooleanSupplier isMade) {
     Multiple[] multiples = new Multiple[pairs.size()];
     for (int i = 0; i < multiples.length; i++) {
       multiples[i] = new Multiple(pairs.get(i));
     }
-    Fp12 f = Fp12.ONE;
-    for (int i = LOOP.length - 2; i >= 0 && !isMade.getAsBoolean(); i--) {
-      f = f.square();
+    Fp12 f = millerLoop(Fp12.ONE, multiples, LOOP.length - 2, hands, () -> false);
+    return f.equals(Fp12.ZERO) ? null : power(f).equals(Fp12.ONE);
+  }
+
+  /**
+   * The loop from a digit on; zero where a point is not in G2.
+   *
+   * <p>Whether one is, the loop itself tells: (6x + 2) Q + F(Q) - F^2(Q), at which it ends, is then
+   * -F^3(Q), F the Frobenius map. As of {@link Bn254#isInG2}, no other point satisfies that. If a
+   * multiple comes to infinity on the way, or meets what is to be added to it, Q is of smaller
+   * order; z is zero from there on.
+   *
+   * @param f that of all pairs up to there, or one
+   * @param multiples come to there
+   */
+  private static Fp12 millerLoop(
+      Fp12 f, Multiple[] multiples, int from, Hands hands, BooleanSupplier isMade) {
+    Fp12 product = f;
+    for (int i = from; i >= 0 && !isMade.getAsBoolean(); i--) {
+      if (i >= LEAST_TO_SHARE && multiples.length > 1 && hands.others() > 0) {
+        return inGroups(product, multiples, i, hands);
+      }
+      product = product.square();
       for (Multiple each : multiples) {
-        f = f.multiply(each.twice());
+        product = product.multiply(each.twice());
         if (LOOP[i] != 0) {
-          f = f.multiply(each.add(LOOP[i] > 0 ? each.q : each.q.negate()));
+          product = product.multiply(each.add(LOOP[i] > 0 ? each.q : each.q.negate()));
         }
       }
     }
+    boolean areInGroup = true;
     for (Multiple each : multiples) {
       CurvePoint<Fp2> q1 = frobenius(each.q);
       CurvePoint<Fp2> q2 = frobenius(q1).negate();
-      f = f.multiply(each.add(q1)).multiply(each.add(q2));
+      product = product.multiply(each.add(q1)).multiply(each.add(q2));
+      areInGroup &= each.isAt(frobenius(q2));
     }
-    return f;
+    return areInGroup ? product : Fp12.ZERO;
+  }
+
+  /**
+   * The same, each hand with some of the pairs and squarings of its own. What there is of the
+   * product goes on with the first of them.
+   */
+  private static Fp12 inGroups(Fp12 f, Multiple[] multiples, int from, Hands hands) {
+    int count = multiples.length;
+    int size = Math.min(Math.ceilDiv(count, hands.others() + 1), MOST_IN_GROUP);
+    Hands.Part<Fp12> part =
+        (group, isMade) -> {
+          int first = group * size;
+          Multiple[] some = new Multiple[Math.min(size, count - first)];
+          for (int i = 0; i < some.length; i++) {
+            some[i] = new Multiple(multiples[first + i]);
+          }
+          return millerLoop(group == 0 ? f : Fp12.ONE, some, from, Hands.OWN, isMade);
+        };
+    List<Fp12> factors = hands.all(Math.ceilDiv(count, size), () -> part);
+    Fp12 product = factors.getFirst();
+    for (int i = 1; i < factors.size(); i++) {
+      product = product.multiply(factors.get(i));
+    }
+    return product;
   }
 
   /** The p-th power of the point's untwisted coordinates, twisted again. */
@@ -135,7 +151,7 @@ final class Pairing {
   }
 
   /** Of a pair in the Miller loop, the multiple of q that the loop has come to. */
-  private static final class Multiple {
+  static final class Multiple {
     private final CurvePoint<Fp> p;
     private final CurvePoint<Fp2> q;
     private Fp2 x;
@@ -148,6 +164,19 @@ final class Pairing {
       x = q.x();
       y = q.y();
       z = q.z();
+    }
+
+    Multiple(Multiple other) {
+      p = other.p;
+      q = other.q;
+      x = other.x;
+      y = other.y;
+      z = other.z;
+    }
+
+    /** Whether it has come to an affine point. */
+    boolean isAt(CurvePoint<Fp2> point) {
+      return !z.isZero() && x.equals(point.x().multiply(z)) && y.equals(point.y().multiply(z));
     }
 
     /** Doubles the multiple; returns the tangent at p. */

@@ -179,7 +179,7 @@ final class ListDrivenStress {
   public static class SharedWorkStress {
     private static final int PARTS = 10;
 
-    private final SharedWork work = new SharedWork();
+    private final SharedWork work = new SharedWork(new Crew(WorkerPool.start(1)));
 
     private static int make(int part, BooleanSupplier isMade) {
       for (int i = 0; i < 20; i++) {
@@ -192,21 +192,21 @@ final class ListDrivenStress {
 
     @Actor
     public void owner(I_Result result) {
-      for (int part : work.<Integer>all(PARTS, () -> SharedWorkStress::make).results()) {
+      for (int part : work.<Integer>all(PARTS, () -> SharedWorkStress::make)) {
         result.r1 += part;
       }
     }
 
     @Actor
     public void helper() {
-      while (work.help(1)) {
+      while (work.help()) {
         // until there is nothing left to take
       }
     }
 
     @Actor
     public void other() {
-      while (work.help(2)) {
+      while (work.help()) {
         // the same
       }
     }

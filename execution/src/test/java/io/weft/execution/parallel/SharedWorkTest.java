@@ -324,30 +324,30 @@ final class SharedWorkTest {
 
   @Test
   void blockIsTheSameWhoeverHelps() {
-    check();
+    for (int workers = 1; workers <= 4; workers++) {
+      check(workers);
+    }
   }
 
   /**
    * Transactions that log very much and that pair, while others have ended, wherever they are
    * executed.
    */
-  static void check() {
+  static void check(int workers) {
     TestBlock block = block();
     Outcome expected = Outcome.of(block, SequentialTransactions.UNWATCHED, false);
     Outcome expectedByList = Outcome.withAccessList(block);
     BlockAccessList list = ByList.right(block);
-    for (int workers = 1; workers <= 4; workers++) {
-      try (WorkerPool pool = WorkerPool.start(workers)) {
-        ParallelSettings settings = ParallelSettings.neverInTurn(3, System::nanoTime, r -> {});
-        OptimisticTransactions executor = new OptimisticTransactions(pool, settings);
-        ListDrivenTransactions byList = new ListDrivenTransactions(pool, settings);
-        for (int repeat = 0; repeat < 10; repeat++) {
-          assertThat(Outcome.of(block, executor, false))
-              .as("%d workers", workers)
-              .isEqualTo(expected);
-          ByList.of(block, byList, list, List.of())
-              .check(block, expectedByList, workers + " workers by list");
-        }
+    try (WorkerPool pool = WorkerPool.start(workers)) {
+      ParallelSettings settings = ParallelSettings.neverInTurn(3, System::nanoTime, r -> {});
+      OptimisticTransactions executor = new OptimisticTransactions(pool, settings);
+      ListDrivenTransactions byList = new ListDrivenTransactions(pool, settings);
+      for (int repeat = 0; repeat < 10; repeat++) {
+        assertThat(Outcome.of(block, executor, false))
+            .as("%d workers", workers)
+            .isEqualTo(expected);
+        ByList.of(block, byList, list, List.of())
+            .check(block, expectedByList, workers + " workers by list");
       }
     }
   }

@@ -203,13 +203,6 @@ final class ListDrivenStress {
         // until there is nothing left to take
       }
     }
-
-    @Actor
-    public void other() {
-      while (work.help()) {
-        // the same
-      }
-    }
   }
 
   /** A state with nothing in it, which does not know the listed code. */

@@ -4,6 +4,7 @@ import io.weft.execution.chainspec.BlobParameters;
 import io.weft.execution.chainspec.ChainSpec;
 import io.weft.execution.chainspec.Fork;
 import io.weft.execution.chainspec.RequestContracts;
+import io.weft.execution.crypto.Hands;
 import io.weft.execution.evm.BlockEnvironment;
 import io.weft.execution.evm.Evm;
 import io.weft.execution.evm.MessageResult;
@@ -23,14 +24,11 @@ import io.weft.execution.transaction.TransactionResult.Executed;
 import io.weft.execution.types.Block;
 import io.weft.execution.types.BlockAccessList;
 import io.weft.execution.types.BlockHeader;
-import io.weft.execution.types.Log;
-import io.weft.execution.types.LogsBloom;
 import io.weft.execution.types.Receipt;
 import io.weft.execution.types.Transaction;
 import io.weft.execution.types.Withdrawal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -354,10 +352,10 @@ public final class BlockExecution {
   /**
    * The same.
    *
-   * @param blooms makes filters of logs
+   * @param hands do its long computations
    */
-  public TransactionProcessor anotherProcessor(Function<List<Log>, LogsBloom> blooms) {
-    return processor.another(blooms);
+  public TransactionProcessor anotherProcessor(Hands hands) {
+    return processor.another(hands);
   }
 
   /** Whether what the block accesses is listed. */

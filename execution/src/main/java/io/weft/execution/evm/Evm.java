@@ -1,6 +1,7 @@
 package io.weft.execution.evm;
 
 import io.weft.execution.chainspec.Fork;
+import io.weft.execution.crypto.Hands;
 import io.weft.execution.crypto.Keccak256;
 import io.weft.execution.evm.precompile.Precompile;
 import io.weft.execution.evm.precompile.PrecompiledContracts;
@@ -35,6 +36,7 @@ public final class Evm {
   private final ProgramInterpreter programInterpreter = new ProgramInterpreter();
   private final TracedInterpreter tracedInterpreter = new TracedInterpreter();
   private final PreparedCodes codes;
+  private final Hands hands;
 
   // The codes of accounts by their numbers, each with the hash for which it is right.
   private @Nullable Hash32[] knownHashes = new @Nullable Hash32[64];
@@ -73,15 +75,22 @@ public final class Evm {
       PreparedCodes codes,
       @Nullable PrecompiledContracts replacedPrecompiles,
       @Nullable StopSignal stop) {
-    this(codes, replacedPrecompiles, stop, stop == null ? Frame.MAX_MEMORY : memoryOfCall());
+    this(
+        codes,
+        Hands.OWN,
+        replacedPrecompiles,
+        stop,
+        stop == null ? Frame.MAX_MEMORY : memoryOfCall());
   }
 
   Evm(
       PreparedCodes codes,
+      Hands hands,
       @Nullable PrecompiledContracts replacedPrecompiles,
       @Nullable StopSignal stop,
       long memoryLimit) {
     this.codes = codes;
+    this.hands = hands;
     this.replacedPrecompiles = replacedPrecompiles;
     this.stop = stop;
     this.memoryLimit = memoryLimit;
@@ -95,6 +104,20 @@ public final class Evm {
   /** A machine that shares prepared code with others. */
   public Evm(PreparedCodes codes) {
     this(codes, null, null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param hands do its long computations
+   */
+  public Evm(PreparedCodes codes, Hands hands) {
+    this(codes, hands, null, null, Frame.MAX_MEMORY);
+  }
+
+  /** Those who do its long computations. */
+  public Hands hands() {
+    return hands;
   }
 
   /** The code it prepared, for machines of other threads. */
@@ -363,11 +386,11 @@ public final class Evm {
     }
   }
 
-  private static int run(Precompile precompile, Frame frame) {
+  private int run(Precompile precompile, Frame frame) {
     if (!frame.charge(precompile.gas(frame.input, frame.inputOffset, frame.inputSize))) {
       return frame.halt(HaltReason.OUT_OF_GAS);
     }
-    byte[] output = precompile.run(frame.input, frame.inputOffset, frame.inputSize);
+    byte[] output = precompile.run(frame.input, frame.inputOffset, frame.inputSize, hands);
     if (output == null) {
       return frame.halt(HaltReason.PRECOMPILE_FAILURE);
     }

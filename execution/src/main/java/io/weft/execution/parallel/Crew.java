@@ -25,6 +25,9 @@ final class Crew {
   private final AtomicInteger lanesTaken = new AtomicInteger();
   private final AtomicInteger present = new AtomicInteger();
 
+  /** How many have given up their processor; they change it, others look at it. */
+  private final PaddedInt resting = new PaddedInt();
+
   /** The threads by lane; each puts itself there before it works. */
   private AtomicReferenceArray<@Nullable Thread> members = new AtomicReferenceArray<>(0);
 
@@ -121,14 +124,24 @@ final class Crew {
    */
   void tellOver() {
     if (isOver.compareAndSet(false, true)) {
-      AtomicReferenceArray<@Nullable Thread> all = members;
-      for (int lane = 0; lane < all.length(); lane++) {
-        Thread other = all.get(lane);
-        if (other != Thread.currentThread()) {
-          LockSupport.unpark(other);
-        }
+      wake();
+    }
+  }
+
+  /** Ends the pauses of all others. */
+  void wake() {
+    AtomicReferenceArray<@Nullable Thread> all = members;
+    for (int lane = 0; lane < all.length(); lane++) {
+      Thread other = all.get(lane);
+      if (other != Thread.currentThread()) {
+        LockSupport.unpark(other);
       }
     }
+  }
+
+  /** How many have nothing to do, for so long that they have given up their processor. */
+  int resting() {
+    return resting.get();
   }
 
   /** Whether a worker that has waited so often gives up its processor. */
@@ -144,7 +157,9 @@ final class Crew {
     if (!isPatienceOver(tries)) {
       Thread.onSpinWait();
     } else {
+      resting.getAndAdd(1);
       LockSupport.parkNanos(SHORTEST_PAUSE_NANOS << Math.min(tries - SPINS, MOST_DOUBLINGS));
+      resting.getAndAdd(-1);
       if (Thread.interrupted() && Thread.currentThread() == owner) {
         isOwnerInterrupted = true;
       }

@@ -4,7 +4,6 @@ import io.weft.execution.state.DiffShare;
 import io.weft.execution.state.EmptyAccountRule;
 import io.weft.execution.state.JournaledState;
 import io.weft.execution.transaction.TransactionProcessor;
-import io.weft.execution.types.LogsBloom;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,9 +18,6 @@ final class Lane {
   final VersionedStateView view;
 
   TransactionProcessor processor;
-
-  /** Makes filters of logs for the processor, and for those of others. */
-  LogsBloom.Maker blooms;
 
   /** What the worker executes ahead on, all of it one after the other. */
   JournaledState state;
@@ -43,21 +39,18 @@ final class Lane {
 
   Lane(
       int index,
-      LogsBloom.Maker blooms,
       TransactionProcessor processor,
       VersionedStateView view,
       MultiVersionState versions) {
     this.index = index;
     this.view = view;
-    this.blooms = blooms;
     this.processor = processor;
     state = new JournaledState(view, EmptyAccountRule.DELETE);
     publisher = new Publisher(versions);
   }
 
   /** Starts over with what a failure may have left in the middle of something. */
-  void renew(LogsBloom.Maker otherBlooms, TransactionProcessor another) {
-    blooms = otherBlooms;
+  void renew(TransactionProcessor another) {
     processor = another;
     state = new JournaledState(view, EmptyAccountRule.DELETE);
   }

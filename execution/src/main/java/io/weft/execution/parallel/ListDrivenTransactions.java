@@ -14,7 +14,6 @@ import io.weft.execution.transaction.TransactionProcessor;
 import io.weft.execution.transaction.TransactionResult;
 import io.weft.execution.transaction.TransactionResult.Executed;
 import io.weft.execution.types.BlockAccessList;
-import io.weft.execution.types.LogsBloom;
 import io.weft.execution.types.Transaction;
 import java.util.Arrays;
 import java.util.List;
@@ -57,7 +56,7 @@ final class ListDrivenTransactions {
   private final Claims executing = new Claims();
   private final Claims concluding = new Claims();
   private final ListedResults results = new ListedResults();
-  private final SharedBlooms blooms = new SharedBlooms();
+  private final SharedWork shared;
 
   /** Each made by its worker, so that no two of them lie in one cache line. */
   private @Nullable Lane[] lanes = new @Nullable Lane[0];
@@ -76,9 +75,6 @@ final class ListDrivenTransactions {
   private static final class Lane {
     final int index;
 
-    /** Makes filters of logs for the processor, and for those of others. */
-    final LogsBloom.Maker blooms = new LogsBloom.Maker();
-
     final TransactionProcessor processor;
     final ListedStateView view;
     final ListChecker checker;
@@ -88,9 +84,9 @@ final class ListDrivenTransactions {
     /** How many changes are listed of the accounts it concluded. */
     int changesListed;
 
-    Lane(int index, Block block, SharedBlooms shared, ScheduleHook hook) {
+    Lane(int index, Block block, SharedWork shared, ScheduleHook hook) {
       this.index = index;
-      processor = block.execution.anotherProcessor(logs -> shared.of(logs, blooms));
+      processor = block.execution.anotherProcessor(shared);
       view = new ListedStateView(block.listed, hook, index);
       checker = new ListChecker(block.listed);
       state = new JournaledState(view, EmptyAccountRule.DELETE);
@@ -111,6 +107,7 @@ final class ListDrivenTransactions {
     hook = settings.hook();
     recorder = new Recorder(settings.nanoClock());
     crew = new Crew(pool);
+    shared = new SharedWork(crew);
   }
 
   /**
@@ -174,7 +171,7 @@ final class ListDrivenTransactions {
   private Lane lane(int index, Block block) {
     Lane lane = lanes[index];
     if (lane == null) {
-      lane = new Lane(index, block, blooms, hook);
+      lane = new Lane(index, block, shared, hook);
       lanes[index] = lane;
     }
     return lane;
@@ -239,8 +236,8 @@ final class ListDrivenTransactions {
   }
 
   /**
-   * Waits until all have finished something, and helps to hash what a transaction {@linkplain
-   * SharedBlooms has logged}; false where they never will, since the list is wrong.
+   * Waits until all have finished something, and helps with what takes another {@linkplain
+   * SharedWork very long}; false where they never will, since the list is wrong.
    *
    * @throws IllegalStateException if they never will for a fault of the engine
    */
@@ -255,7 +252,7 @@ final class ListDrivenTransactions {
         throw new IllegalStateException("parallel execution stalled: " + claims);
       }
       hook.at(Point.SEEK, lane.index, ScheduleHook.NO_TRANSACTION);
-      if (blooms.help(lane.blooms)) {
+      if (shared.help()) {
         lane.timeline.busy(recorder.now());
         tries = 0;
       } else {

@@ -18,7 +18,6 @@ import io.weft.execution.state.StateView;
 import io.weft.execution.transaction.TransactionProcessor;
 import io.weft.execution.transaction.TransactionResult;
 import io.weft.execution.transaction.TransactionResult.Executed;
-import io.weft.execution.types.LogsBloom;
 import io.weft.execution.types.Transaction;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Of the {@link Crew}, the first worker is the thread that was given the block. It prefers the
  * frontier: it takes over what is done there, and executes there what nobody has begun. The others
  * prefer to claim the next transaction of the window and speculate, and come to the frontier with
- * nothing to claim. With nothing to do there either, a worker helps to hash what a transaction
- * {@linkplain SharedBlooms has logged}, recovers senders, and then waits.
+ * nothing to claim. With nothing to do there either, a worker helps with what takes another
+ * {@linkplain SharedWork very long}, recovers senders, and then waits.
  *
  * <p>A speculation that the frontier has reached while it still runs is waited for, unless a slot
  * it read has changed since: then it cannot hold, and the frontier executes the transaction itself.
@@ -77,7 +76,7 @@ final class OptimisticTransactions implements TransactionExecutor {
   private final MultiVersionState versions;
   private final Schedule schedule = new Schedule();
   private final Window window;
-  private final SharedBlooms blooms = new SharedBlooms();
+  private final SharedWork shared;
   private final Recorder recorder;
   private final Crew crew;
   private final Consumer<ExecutionReport> learner;
@@ -139,6 +138,7 @@ final class OptimisticTransactions implements TransactionExecutor {
     window = settings.newWindow();
     recorder = new Recorder(settings.nanoClock());
     crew = new Crew(pool);
+    shared = new SharedWork(crew);
   }
 
   @Override
@@ -216,14 +216,13 @@ final class OptimisticTransactions implements TransactionExecutor {
       lanes = Arrays.copyOf(lanes, workers);
       for (int i = made; i < workers; i++) {
         VersionedStateView view = new VersionedStateView(versions, parent(), hook, i);
-        LogsBloom.Maker maker = new LogsBloom.Maker();
-        lanes[i] = new Lane(i, maker, processor(maker), view, versions);
+        lanes[i] = new Lane(i, processor(), view, versions);
       }
     }
   }
 
-  private TransactionProcessor processor(LogsBloom.Maker maker) {
-    return execution().anotherProcessor(logs -> blooms.of(logs, maker));
+  private TransactionProcessor processor() {
+    return execution().anotherProcessor(shared);
   }
 
   private void serve(Lane lane) {
@@ -250,7 +249,7 @@ final class OptimisticTransactions implements TransactionExecutor {
             lane.index == FRONTIER_LANE
                 ? advance(lane) || speculate(lane, size)
                 : speculate(lane, size) || advance(lane);
-        isDone = isDone || blooms.help(lane.blooms) || recoverSender();
+        isDone = isDone || shared.help() || recoverSender();
         if (!isDone && repeats && (idle == 0 || Crew.isPatienceOver(idle))) {
           isDone = repeat(lane);
         }
@@ -598,8 +597,7 @@ final class OptimisticTransactions implements TransactionExecutor {
     } catch (StackOverflowError | OutOfMemoryError e) {
       // The same, but wherever it struck, something may be half done.
       speculation.executed = null;
-      LogsBloom.Maker maker = new LogsBloom.Maker();
-      lane.renew(maker, processor(maker));
+      lane.renew(processor());
     }
   }
 

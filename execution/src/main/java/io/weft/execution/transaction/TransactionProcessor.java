@@ -3,6 +3,7 @@ package io.weft.execution.transaction;
 import io.weft.execution.chainspec.BlobParameters;
 import io.weft.execution.chainspec.ChainSpec;
 import io.weft.execution.chainspec.Fork;
+import io.weft.execution.crypto.Hands;
 import io.weft.execution.evm.BlockEnvironment;
 import io.weft.execution.evm.ContractAddress;
 import io.weft.execution.evm.Evm;
@@ -24,7 +25,6 @@ import io.weft.execution.types.Log;
 import io.weft.execution.types.LogsBloom;
 import io.weft.execution.types.Transaction;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class TransactionProcessor {
   private final ChainSpec spec;
   private final Evm evm;
-  private final Function<List<Log>, LogsBloom> blooms;
+  private final LogsBloom.Maker blooms = new LogsBloom.Maker();
 
   // Each turned to the transaction under way.
   private final Fees fees = new Fees();
@@ -51,13 +51,8 @@ public final class TransactionProcessor {
 
   /** With a machine that differs from a block's, for calls. */
   public TransactionProcessor(ChainSpec spec, Evm evm) {
-    this(spec, evm, new LogsBloom.Maker()::of);
-  }
-
-  private TransactionProcessor(ChainSpec spec, Evm evm, Function<List<Log>, LogsBloom> blooms) {
     this.spec = spec;
     this.evm = evm;
-    this.blooms = blooms;
   }
 
   public TransactionProcessor(ChainSpec spec) {
@@ -72,10 +67,10 @@ public final class TransactionProcessor {
   /**
    * The same.
    *
-   * @param blooms makes filters of logs, as {@link LogsBloom.Maker#of} does
+   * @param hands do its long computations
    */
-  public TransactionProcessor another(Function<List<Log>, LogsBloom> blooms) {
-    return new TransactionProcessor(spec, new Evm(evm.codes()), blooms);
+  public TransactionProcessor another(Hands hands) {
+    return new TransactionProcessor(spec, new Evm(evm.codes(), hands));
   }
 
   /** The machine it runs, for calls by the block itself. */
@@ -257,7 +252,7 @@ public final class TransactionProcessor {
         rules.refundsFreeBlockGas() ? gasUsed : gasBeforeRefund,
         gasBeforeRefund,
         logs,
-        blooms.apply(logs),
+        blooms.of(logs, evm.hands()),
         to == null ? target : null);
   }
 

@@ -1,5 +1,6 @@
 package io.weft.execution.types;
 
+import io.weft.execution.crypto.Hands;
 import io.weft.execution.crypto.Keccak256;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
@@ -66,6 +67,12 @@ public final class LogsBloom {
    * what it hashed last: half of what a token's transfers need. One thread owns an instance.
    */
   public static final class Maker {
+    /** So many logs are worth more hands than one; fewer are done before anybody comes. */
+    public static final int MANY_LOGS = 256;
+
+    /** About so many microseconds are needed for a part, which is how late a hand may be back. */
+    private static final int LOGS_IN_PART = 32;
+
     private static final int REMEMBERED = 1 << 8;
     private static final int BITS_PER_ITEM = 3;
 
@@ -101,8 +108,29 @@ public final class LogsBloom {
       return take();
     }
 
+    /**
+     * The same by several hands where there are {@linkplain #MANY_LOGS many}.
+     *
+     * @param logs that nobody changes
+     */
+    public LogsBloom of(List<Log> logs, Hands hands) {
+      if (logs.size() < MANY_LOGS) {
+        return of(logs);
+      }
+      int parts = (logs.size() + LOGS_IN_PART - 1) / LOGS_IN_PART;
+      return union(hands.<LogsBloom>all(parts, () -> maker(logs)));
+    }
+
+    private static Hands.Part<LogsBloom> maker(List<Log> logs) {
+      Maker own = new Maker();
+      return (part, isMade) -> {
+        int from = part * LOGS_IN_PART;
+        return own.of(logs.subList(from, Math.min(from + LOGS_IN_PART, logs.size())));
+      };
+    }
+
     /** The filter of all that is in one of these. */
-    public LogsBloom union(LogsBloom[] filters) {
+    private LogsBloom union(List<LogsBloom> filters) {
       clear();
       for (LogsBloom each : filters) {
         each.addTo(filter);

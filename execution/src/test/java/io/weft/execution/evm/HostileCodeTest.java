@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weft.execution.chainspec.Fork;
+import io.weft.execution.crypto.Hands;
 import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.U256;
 import io.weft.execution.testing.Bytecode;
@@ -168,7 +169,7 @@ final class HostileCodeTest {
   private static MessageResult limited(Bytes code, long gas, long limit) {
     EvmHarness harness = EvmHarness.running(Fork.OSAKA, code);
     harness.state().beginTransaction();
-    return new Evm(new PreparedCodes(), null, new StopSignal(), limit)
+    return new Evm(new PreparedCodes(), Hands.OWN, null, new StopSignal(), limit)
         .execute(
             harness.block(),
             new TransactionEnvironment(EvmHarness.SENDER),

@@ -61,6 +61,7 @@ final class MutationCheckTest {
   private static final String RESULTS = "parallel/ListedResults.java";
   private static final String CHECKER = "parallel/ListChecker.java";
   private static final String CLAIMS = "parallel/Claims.java";
+  private static final String WORK = "parallel/SharedWork.java";
   private static final String EXECUTOR = "parallel/ParallelBlockExecutor.java";
   private static final String SIGHTINGS = "state/Sightings.java";
   private static final String FOOTPRINT = "state/Footprint.java";
@@ -299,7 +300,17 @@ final class MutationCheckTest {
               "nobody waits for accounts of the list that are being entered",
               LISTS,
               "boolean isThere = awaitAll(lane, entering) && block",
-              "boolean isThere = block"));
+              "boolean isThere = block"),
+          new Mutant(
+              "what others have begun and not finished is left out",
+              WORK,
+              "while (result == null) {",
+              "if (result == null) {\n          continue;\n        } else if (result == made) {"),
+          new Mutant(
+              "a part that ends early counts as made",
+              WORK,
+              "made.compareAndSet(part, null, by.make(part, () -> made.get(part) != null));",
+              "made.set(part, by.make(part, () -> made.get(part) != null));"));
 
   /** Ways to break what workers only show each other: they cost time, and no result. */
   private static final List<Mutant> ADVICE =

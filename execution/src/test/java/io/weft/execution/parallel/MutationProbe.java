@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The question of {@link SameResultTest} as a program: generated blocks, executed in every way, and
- * the block of {@link StorageEpochTest}, until one ends differently or does not end. Runs in a
- * process of its own, since a broken engine may hang.
+ * those of {@link StorageEpochTest} and {@link SharedWorkTest}, until one ends differently or does
+ * not end. Runs in a process of its own, since a broken engine may hang.
  *
  * <p>Arguments: the first seed, the number of blocks, and after how many seconds a block counts as
  * one that does not end.
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class MutationProbe {
   static final int DIFFERENCE_FOUND = 3;
 
-  /** After so many generated blocks comes one that was made by hand. */
+  /** After so many generated blocks come those that were made by hand. */
   private static final int DIRECTED = 30;
 
   private static volatile int block;
@@ -63,6 +63,10 @@ final class MutationProbe {
   private static @Nullable String directedDifference() {
     try {
       StorageEpochTest.check();
+      for (int workers = 2; workers <= 4; workers++) {
+        block++; // each has its own time
+        SharedWorkTest.check(workers);
+      }
       return null;
     } catch (RuntimeException | Error e) {
       return String.valueOf(e);

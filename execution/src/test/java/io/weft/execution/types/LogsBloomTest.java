@@ -69,7 +69,7 @@ class LogsBloomTest {
     assertThatThrownBy(() -> maker.of(logs)).isInstanceOf(NullPointerException.class);
     assertThat(maker.of(logs(1)).toBytes()).isEqualTo(filter(logs(1)));
     assertThatThrownBy(() -> maker.of(logs)).isInstanceOf(NullPointerException.class);
-    assertThat(maker.union(new LogsBloom[0])).isEqualTo(LogsBloom.EMPTY);
+    assertThat(maker.of(List.of())).isEqualTo(LogsBloom.EMPTY);
   }
 
   @Test

@@ -1,7 +1,11 @@
 package io.weft.execution.crypto.bn254;
 
+import io.weft.execution.crypto.Hands;
+import io.weft.execution.crypto.bn254.Pairing.Pair;
 import io.weft.execution.primitives.U256;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Bn254 {
   public static final int G1_SIZE = 64;
   public static final int G2_SIZE = 128;
+  public static final int PAIR_SIZE = G1_SIZE + G2_SIZE;
   public static final int SCALAR_SIZE = 32;
 
   private static final Fp B = Fp.of(3);
@@ -41,20 +46,28 @@ public final class Bn254 {
     return encode(SplitMultiplication.multiply(point, scalar));
   }
 
-  /** Whether the pairings of {@code count} pairs, each of G1 then G2, multiply to one. */
-  public static @Nullable Boolean pairingIsOne(byte[] input, int offset, int count) {
-    Pairing product = new Pairing();
+  /**
+   * Whether the pairings of {@code count} pairs, each of G1 then G2, multiply to one.
+   *
+   * @param hands pair them
+   */
+  public static @Nullable Boolean pairingIsOne(byte[] input, int offset, int count, Hands hands) {
+    List<Pair> pairs = new ArrayList<>(count);
     int at = offset;
     for (int i = 0; i < count; i++) {
       CurvePoint<Fp> p = readG1(input, at);
-      CurvePoint<Fp2> q = readG2(input, at + G1_SIZE);
+      CurvePoint<Fp2> q = readTwist(input, at + G1_SIZE);
       if (p == null || q == null) {
         return null;
       }
-      product.multiply(p, q);
-      at += G1_SIZE + G2_SIZE;
+      if (!p.isInfinity() && !q.isInfinity()) {
+        pairs.add(new Pair(p, q)); // whether q is in G2 turns out on the way
+      } else if (!isInG2(q)) {
+        return null;
+      }
+      at += PAIR_SIZE;
     }
-    return product.isOne();
+    return Pairing.isOne(pairs, hands);
   }
 
   private static @Nullable CurvePoint<Fp> readG1(byte[] input, int at) {
@@ -63,14 +76,10 @@ public final class Bn254 {
     return x == null || y == null ? null : checked(x, y, B);
   }
 
-  private static @Nullable CurvePoint<Fp2> readG2(byte[] input, int at) {
+  private static @Nullable CurvePoint<Fp2> readTwist(byte[] input, int at) {
     Fp2 x = readFp2(input, at);
     Fp2 y = readFp2(input, at + 64);
-    if (x == null || y == null) {
-      return null;
-    }
-    CurvePoint<Fp2> point = checked(x, y, Pairing.TWIST_B);
-    return point == null || isInG2(point) ? point : null;
+    return x == null || y == null ? null : checked(x, y, Pairing.TWIST_B);
   }
 
   private static <E extends FieldElement<E>> @Nullable CurvePoint<E> checked(E x, E y, E b) {

@@ -10,6 +10,7 @@ record Fp12(Fp6 c0, Fp6 c1) {
   /** Width of the signed digits of a power's exponent. */
   static final int WINDOW = 4;
 
+  static final Fp12 ZERO = new Fp12(Fp6.ZERO, Fp6.ZERO);
   static final Fp12 ONE = new Fp12(Fp6.ONE, Fp6.ZERO);
 
   /** xi^(i (p - 1) / 6), which the p-th power brings to the coefficient of w^i. */

@@ -1,13 +1,15 @@
 package io.weft.execution.crypto.bn254;
 
+import io.weft.execution.crypto.Hands;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The optimal ate pairing (Vercauteren 2010): a Miller loop over the bits of 6x + 2, two more
  * lines, and the power (p^12 - 1) / r. A product of pairings shares the loop's squarings and the
- * power.
+ * power; where several hands are there, each goes through the loop with some of the pairs.
  *
  * <p>The twist's points are held in homogeneous coordinates, where neither step needs an inversion
  * (Costello, Lange and Naehrig 2010); a line comes out scaled by an element of a subfield, which
@@ -27,36 +29,88 @@ final class Pairing {
   /** 3 / xi, the twist's b. */
   static final Fp2 TWIST_B = Fp2.ONE.timesXi().inverse().multiply(Fp.of(3));
 
-  private final List<Pair> pairs = new ArrayList<>();
+  /** Of more pairs than this, the squarings are less than a fiftieth of the loop. */
+  private static final int MOST_IN_GROUP = 16;
 
-  /** Multiplies by the pairing of two points in their groups, normalized; infinity pairs to one. */
-  void multiply(CurvePoint<Fp> p, CurvePoint<Fp2> q) {
-    if (!p.isInfinity() && !q.isInfinity()) {
-      pairs.add(new Pair(p, q));
+  /** With less of the loop to go, it is over before anybody comes. */
+  private static final int LEAST_TO_SHARE = 8;
+
+  private Pairing() {}
+
+  /** A point of G1 and one of the twist, both normalized and neither infinity. */
+  record Pair(CurvePoint<Fp> p, CurvePoint<Fp2> q) {}
+
+  /** Whether the pairings multiply to one; null where a point of the twist is not in G2. */
+  static @Nullable Boolean isOne(List<Pair> pairs, Hands hands) {
+    if (pairs.isEmpty()) {
+      return true;
     }
+    Multiple[] multiples = new Multiple[pairs.size()];
+    for (int i = 0; i < multiples.length; i++) {
+      multiples[i] = new Multiple(pairs.get(i));
+    }
+    Fp12 f = millerLoop(Fp12.ONE, multiples, LOOP.length - 2, hands, () -> false);
+    return f.equals(Fp12.ZERO) ? null : power(f).equals(Fp12.ONE);
   }
 
-  boolean isOne() {
-    return pairs.isEmpty() || power(millerLoop()).equals(Fp12.ONE);
-  }
-
-  private Fp12 millerLoop() {
-    Fp12 f = Fp12.ONE;
-    for (int i = LOOP.length - 2; i >= 0; i--) {
-      f = f.square();
-      for (Pair pair : pairs) {
-        f = f.multiply(pair.twice());
+  /**
+   * The loop from a digit on; zero where a point is not in G2.
+   *
+   * <p>Whether one is, the loop itself tells: (6x + 2) Q + F(Q) - F^2(Q), at which it ends, is then
+   * -F^3(Q), F the Frobenius map. As of {@link Bn254#isInG2}, no other point satisfies that. If a
+   * multiple comes to infinity on the way, or meets what is to be added to it, Q is of smaller
+   * order; z is zero from there on.
+   *
+   * @param f that of all pairs up to there, or one
+   * @param multiples come to there
+   */
+  private static Fp12 millerLoop(
+      Fp12 f, Multiple[] multiples, int from, Hands hands, BooleanSupplier isMade) {
+    Fp12 product = f;
+    for (int i = from; i >= 0 && !isMade.getAsBoolean(); i--) {
+      if (i >= LEAST_TO_SHARE && multiples.length > 1 && hands.others() > 0) {
+        return inGroups(product, multiples, i, hands);
+      }
+      product = product.square();
+      for (Multiple each : multiples) {
+        product = product.multiply(each.twice());
         if (LOOP[i] != 0) {
-          f = f.multiply(pair.add(LOOP[i] > 0 ? pair.q : pair.q.negate()));
+          product = product.multiply(each.add(LOOP[i] > 0 ? each.q : each.q.negate()));
         }
       }
     }
-    for (Pair pair : pairs) {
-      CurvePoint<Fp2> q1 = frobenius(pair.q);
+    boolean areInGroup = true;
+    for (Multiple each : multiples) {
+      CurvePoint<Fp2> q1 = frobenius(each.q);
       CurvePoint<Fp2> q2 = frobenius(q1).negate();
-      f = f.multiply(pair.add(q1)).multiply(pair.add(q2));
+      product = product.multiply(each.add(q1)).multiply(each.add(q2));
+      areInGroup &= each.isAt(frobenius(q2));
     }
-    return f;
+    return areInGroup ? product : Fp12.ZERO;
+  }
+
+  /**
+   * The same, each hand with some of the pairs and squarings of its own. What there is of the
+   * product goes on with the first of them.
+   */
+  private static Fp12 inGroups(Fp12 f, Multiple[] multiples, int from, Hands hands) {
+    int count = multiples.length;
+    int size = Math.min(Math.ceilDiv(count, hands.others() + 1), MOST_IN_GROUP);
+    Hands.Part<Fp12> part =
+        (group, isMade) -> {
+          int first = group * size;
+          Multiple[] some = new Multiple[Math.min(size, count - first)];
+          for (int i = 0; i < some.length; i++) {
+            some[i] = new Multiple(multiples[first + i]);
+          }
+          return millerLoop(group == 0 ? f : Fp12.ONE, some, from, Hands.OWN, isMade);
+        };
+    List<Fp12> factors = hands.all(Math.ceilDiv(count, size), () -> part);
+    Fp12 product = factors.getFirst();
+    for (int i = 1; i < factors.size(); i++) {
+      product = product.multiply(factors.get(i));
+    }
+    return product;
   }
 
   /** The p-th power of the point's untwisted coordinates, twisted again. */
@@ -96,20 +150,33 @@ final class Pairing {
     return result.frobenius().multiply(y0);
   }
 
-  /** A pair in the Miller loop, with the multiple of q that the loop has come to. */
-  private static final class Pair {
+  /** Of a pair in the Miller loop, the multiple of q that the loop has come to. */
+  static final class Multiple {
     private final CurvePoint<Fp> p;
     private final CurvePoint<Fp2> q;
     private Fp2 x;
     private Fp2 y;
     private Fp2 z;
 
-    Pair(CurvePoint<Fp> p, CurvePoint<Fp2> q) {
-      this.p = p;
-      this.q = q;
+    Multiple(Pair pair) {
+      p = pair.p;
+      q = pair.q;
       x = q.x();
       y = q.y();
       z = q.z();
+    }
+
+    Multiple(Multiple other) {
+      p = other.p;
+      q = other.q;
+      x = other.x;
+      y = other.y;
+      z = other.z;
+    }
+
+    /** Whether it has come to an affine point. */
+    boolean isAt(CurvePoint<Fp2> point) {
+      return !z.isZero() && x.equals(point.x().multiply(z)) && y.equals(point.y().multiply(z));
     }
 
     /** Doubles the multiple; returns the tangent at p. */

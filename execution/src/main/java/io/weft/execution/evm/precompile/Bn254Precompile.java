@@ -1,11 +1,12 @@
 package io.weft.execution.evm.precompile;
 
+import io.weft.execution.crypto.Hands;
 import io.weft.execution.crypto.bn254.Bn254;
 import org.jspecify.annotations.Nullable;
 
 /** The three contracts of alt_bn128 (EIP-196, EIP-197; prices of EIP-1108 from Istanbul on). */
 sealed interface Bn254Precompile extends Precompile {
-  int PAIR_SIZE = Bn254.G1_SIZE + Bn254.G2_SIZE;
+  int PAIR_SIZE = Bn254.PAIR_SIZE;
 
   /** 0x06: the sum of two points. */
   record Add(long price) implements Bn254Precompile {
@@ -60,10 +61,15 @@ sealed interface Bn254Precompile extends Precompile {
 
     @Override
     public byte @Nullable [] run(byte[] input, int offset, int length) {
+      return run(input, offset, length, Hands.OWN);
+    }
+
+    @Override
+    public byte @Nullable [] run(byte[] input, int offset, int length, Hands hands) {
       if (length % PAIR_SIZE != 0) {
         return null;
       }
-      Boolean isOne = Bn254.pairingIsOne(input, offset, length / PAIR_SIZE);
+      Boolean isOne = Bn254.pairingIsOne(input, offset, length / PAIR_SIZE, hands);
       if (isOne == null) {
         return null;
       }

@@ -1,5 +1,6 @@
 package io.weft.execution.evm.precompile;
 
+import io.weft.execution.crypto.Hands;
 import org.jspecify.annotations.Nullable;
 
 /** A contract without code: a price and a pure function of the call's input. */
@@ -28,4 +29,9 @@ public sealed interface Precompile
    * call all its gas. An empty array is a success. The input is only read.
    */
   byte @Nullable [] run(byte[] input, int offset, int length);
+
+  /** The same by several hands, of a contract that knows how to use them. */
+  default byte @Nullable [] run(byte[] input, int offset, int length, Hands hands) {
+    return run(input, offset, length);
+  }
 }

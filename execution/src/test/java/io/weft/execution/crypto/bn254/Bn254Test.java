@@ -2,10 +2,14 @@ package io.weft.execution.crypto.bn254;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weft.execution.crypto.Hands;
 import io.weft.execution.primitives.U256;
+import io.weft.execution.testing.PairingInput;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
+import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -38,9 +42,54 @@ final class Bn254Test {
 
   @Test
   void pairingOfGeneratorsIsNotOne() {
-    Pairing product = new Pairing();
-    product.multiply(G, H);
-    assertThat(product.isOne()).isFalse();
+    assertThat(Pairing.isOne(List.of(new Pairing.Pair(G, H)), Hands.OWN)).isFalse();
+  }
+
+  /** Hands that others join when they have been asked for so often, and leave all to be done. */
+  private static final class LateHands implements Hands {
+    private final int others;
+    private int asked;
+
+    LateHands(int others, int asked) {
+      this.others = others;
+      this.asked = asked;
+    }
+
+    @Override
+    public int others() {
+      return asked-- > 0 ? 0 : others;
+    }
+
+    @Override
+    public <R> List<R> all(int parts, Supplier<Part<R>> tools) {
+      assertThat(parts).isGreaterThan(1);
+      OWN.all(parts, tools); // which somebody may do in vain
+      return OWN.all(parts, tools);
+    }
+  }
+
+  @Test
+  void pairingsByManyHandsAreTheSame() {
+    byte[] neutral = join(encoded(G), new byte[128]);
+    Random random = new Random(43);
+    for (int count = 0; count < 20; count++) {
+      for (int others : new int[] {1, 2, 64}) {
+        int asked = random.nextInt(70);
+        byte[] input = PairingInput.of(count).toArray();
+        assertThat(Bn254.pairingIsOne(input, 0, count, new LateHands(others, asked)))
+            .as("%d pairs, %d others when asked %d times", count, others, asked)
+            .isEqualTo(count % 2 == 0);
+        byte[] more = join(neutral, input);
+        assertThat(Bn254.pairingIsOne(more, 0, count + 1, new LateHands(others, asked)))
+            .isEqualTo(count % 2 == 0);
+        byte[] outside = join(input, join(encoded(G), encodedTwist(pointOutsideTheGroup())));
+        assertThat(Bn254.pairingIsOne(outside, 0, count + 1, new LateHands(others, asked)))
+            .isNull();
+        byte[] invalid = PairingInput.invalid(count + 1).toArray();
+        assertThat(Bn254.pairingIsOne(invalid, 0, count + 1, new LateHands(others, asked)))
+            .isNull();
+      }
+    }
   }
 
   @Test
@@ -102,10 +151,10 @@ final class Bn254Test {
     byte[] point = join(U256.ONE.toBytes32(), U256.ONE.toBytes32());
     assertThat(Bn254.add(join(new byte[64], point), 0)).isNull();
     assertThat(Bn254.multiply(join(point, new byte[32]), 0)).isNull();
-    assertThat(Bn254.pairingIsOne(join(point, new byte[128]), 0, 1)).isNull();
+    assertThat(Bn254.pairingIsOne(join(point, new byte[128]), 0, 1, Hands.OWN)).isNull();
     byte[] twistPoint = new byte[128];
     twistPoint[127] = 1;
-    assertThat(Bn254.pairingIsOne(join(new byte[64], twistPoint), 0, 1)).isNull();
+    assertThat(Bn254.pairingIsOne(join(new byte[64], twistPoint), 0, 1, Hands.OWN)).isNull();
   }
 
   @Test
@@ -114,10 +163,61 @@ final class Bn254Test {
     assertThat(outside.multiply(Bn254.ORDER).isInfinity()).isFalse();
     assertThat(Bn254.isInG2(outside)).isFalse();
     assertThat(Bn254.isInG2(H)).isTrue();
-    assertThat(Bn254.pairingIsOne(join(encoded(G), encodedTwist(outside)), 0, 1)).isNull();
-    assertThat(Bn254.pairingIsOne(join(new byte[64], encodedTwist(outside)), 0, 1)).isNull();
-    assertThat(Bn254.pairingIsOne(join(new byte[64], encodedTwist(H)), 0, 1)).isTrue();
-    assertThat(Bn254.pairingIsOne(join(encoded(G), new byte[128]), 0, 1)).isTrue();
+    assertThat(Bn254.pairingIsOne(join(encoded(G), encodedTwist(outside)), 0, 1, Hands.OWN))
+        .isNull();
+    assertThat(Bn254.pairingIsOne(join(new byte[64], encodedTwist(outside)), 0, 1, Hands.OWN))
+        .isNull();
+    assertThat(Bn254.pairingIsOne(join(new byte[64], encodedTwist(H)), 0, 1, Hands.OWN)).isTrue();
+    assertThat(Bn254.pairingIsOne(join(encoded(G), new byte[128]), 0, 1, Hands.OWN)).isTrue();
+  }
+
+  /** Also where the order has a small factor, as 10069 is of the cofactor. */
+  @Test
+  void pairingFindsPointsOutsideTheGroup() {
+    CurvePoint<Fp2> outside = pointOutsideTheGroup();
+    BigInteger cofactor = Fp.MODULUS.shiftLeft(1).subtract(Bn254.ORDER);
+    BigInteger factor = BigInteger.valueOf(10069);
+    assertThat(cofactor.mod(factor)).isZero();
+    CurvePoint<Fp2> small = outside.multiply(cofactor.divide(factor)).multiply(Bn254.ORDER);
+    assertThat(small.multiply(factor).isInfinity()).isTrue();
+    assertThat(small.isInfinity()).isFalse();
+    CurvePoint<Fp2> ofTheCofactor = outside.multiply(Bn254.ORDER);
+    CurvePoint<Fp2> inside = outside.multiply(cofactor);
+    assertThat(inside.isInfinity()).isFalse();
+    Random random = new Random(44);
+    for (int i = 0; i < 40; i++) {
+      BigInteger times = BigInteger.valueOf(1 + random.nextInt(10068));
+      assertThat(isPaired(inside.multiply(times))).isTrue();
+      assertThat(isPaired(small.multiply(times))).isFalse();
+      assertThat(isPaired(ofTheCofactor.multiply(times))).isFalse();
+      assertThat(isPaired(inside.add(small.multiply(times)))).isFalse();
+    }
+  }
+
+  private static boolean isPaired(CurvePoint<Fp2> q) {
+    boolean isPaired =
+        Bn254.pairingIsOne(join(encoded(G), encodedTwist(q)), 0, 1, Hands.OWN) != null;
+    assertThat(Bn254.isInG2(q)).isEqualTo(isPaired);
+    return isPaired;
+  }
+
+  @Test
+  void multipleThatMeetsWhatIsAddedIsNowhere() {
+    Pairing.Multiple same = new Pairing.Multiple(new Pairing.Pair(G, H));
+    assertThat(same.isAt(H)).isTrue();
+    same.twice();
+    assertThat(same.isAt(H.twice().normalized())).isTrue();
+    assertThat(same.isAt(H)).isFalse();
+    for (CurvePoint<Fp2> added : List.of(H, H.negate())) {
+      Pairing.Multiple lost = new Pairing.Multiple(new Pairing.Pair(G, H));
+      lost.add(added);
+      for (int i = 0; i < 3; i++) {
+        assertThat(lost.isAt(H)).isFalse();
+        assertThat(lost.isAt(H.twice().normalized())).isFalse();
+        lost.twice();
+        lost.add(H);
+      }
+    }
   }
 
   /** The cofactor is p - 1 + t, so hardly any point of the twist is in the group. */
@@ -150,7 +250,7 @@ final class Bn254Test {
       CurvePoint<Fp> p1, CurvePoint<Fp2> q1, CurvePoint<Fp> p2, CurvePoint<Fp2> q2) {
     byte[] first = join(encoded(p1), encodedTwist(q1));
     byte[] second = join(encoded(p2), encodedTwist(q2));
-    Boolean isOne = Bn254.pairingIsOne(join(first, second), 0, 2);
+    Boolean isOne = Bn254.pairingIsOne(join(first, second), 0, 2, Hands.OWN);
     assertThat(isOne).isNotNull();
     return Boolean.TRUE.equals(isOne);
   }

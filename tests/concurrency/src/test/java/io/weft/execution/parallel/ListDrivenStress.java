@@ -9,11 +9,9 @@ import io.weft.execution.types.Account;
 import io.weft.execution.types.BlockAccessList;
 import io.weft.execution.types.BlockAccessList.AccountChanges;
 import io.weft.execution.types.BlockAccessList.Change;
-import io.weft.execution.types.Log;
-import io.weft.execution.types.LogsBloom;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -26,7 +24,7 @@ import org.openjdk.jcstress.infra.results.I_Result;
 
 /**
  * What workers that are driven by an access list share: {@link Claims}, {@link ListedState}, and
- * {@link SharedBlooms}.
+ * {@link SharedWork}.
  */
 final class ListDrivenStress {
   private ListDrivenStress() {}
@@ -170,35 +168,38 @@ final class ListDrivenStress {
     }
   }
 
-  /** Filters that another worker helps to make, or does not. */
+  /**
+   * What another worker helps with, or does not: parts end early where somebody else has made them,
+   * and what they come to then is not taken.
+   */
   @JCStressTest
-  @Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "the filter of all logs")
+  @Outcome(id = "45", expect = Expect.ACCEPTABLE, desc = "the sum of all parts")
   @Outcome(expect = Expect.FORBIDDEN, desc = "another")
   @State
-  public static class SharedBloomsStress {
-    private static final List<Log> LOGS = logs();
-    private static final LogsBloom EXPECTED = new LogsBloom.Maker().of(LOGS);
+  public static class SharedWorkStress {
+    private static final int PARTS = 10;
 
-    private final SharedBlooms blooms = new SharedBlooms();
-    private final LogsBloom.Maker one = new LogsBloom.Maker();
-    private final LogsBloom.Maker other = new LogsBloom.Maker();
+    private final SharedWork work = new SharedWork(new Crew(WorkerPool.start(1)));
 
-    private static List<Log> logs() {
-      List<Log> logs = new ArrayList<>();
-      for (int i = 0; i < SharedBlooms.LEAST_LOGS; i++) {
-        logs.add(new Log(Address.of(i / 64), List.of(), Bytes.EMPTY));
+    private static int make(int part, BooleanSupplier isMade) {
+      for (int i = 0; i < 20; i++) {
+        if (isMade.getAsBoolean()) {
+          return -1000;
+        }
       }
-      return logs;
+      return part;
     }
 
     @Actor
     public void owner(I_Result result) {
-      result.r1 = blooms.of(LOGS, one).equals(EXPECTED) ? 1 : 0;
+      for (int part : work.<Integer>all(PARTS, () -> SharedWorkStress::make)) {
+        result.r1 += part;
+      }
     }
 
     @Actor
     public void helper() {
-      while (blooms.help(other)) {
+      while (work.help()) {
         // until there is nothing left to take
       }
     }

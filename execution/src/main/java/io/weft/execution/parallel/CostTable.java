@@ -89,8 +89,8 @@ final class CostTable {
   private void put(int at, long key, float nanos, float conflicts) {
     words[2 * at] = key;
     words[2 * at + 1] =
-        Float.floatToRawIntBits(nanos) & 0xFFFFFFFFL
-            | (long) Float.floatToRawIntBits(conflicts) << 32;
+        (Float.floatToRawIntBits(nanos) & 0xFFFFFFFFL)
+            | ((long) Float.floatToRawIntBits(conflicts) << 32);
   }
 
   float nanos(long key, Transaction transaction) {

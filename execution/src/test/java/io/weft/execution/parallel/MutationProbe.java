@@ -3,6 +3,7 @@ package io.weft.execution.parallel;
 import io.weft.execution.testing.BlockUniverse;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ final class MutationProbe {
   /** After so many generated blocks come those that were made by hand. */
   private static final int DIRECTED = 30;
 
-  private static volatile int block;
+  private static final AtomicInteger BLOCK = new AtomicInteger();
 
   private MutationProbe() {}
 
@@ -30,7 +31,7 @@ final class MutationProbe {
     watch(Long.parseLong(args[2]));
     EveryWay ways = new EveryWay();
     for (int i = 0; i < blocks; i++) {
-      block = i;
+      BLOCK.set(i);
       String difference = i == DIRECTED ? directedDifference() : difference(seed + i, ways);
       if (difference != null) {
         found(i, difference.lines().findFirst().orElse(""));
@@ -52,11 +53,11 @@ final class MutationProbe {
         .daemon()
         .start(
             () -> {
-              for (int last = -1; last != block; ) {
-                last = block;
+              for (int last = -1; last != BLOCK.get(); ) {
+                last = BLOCK.get();
                 LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(seconds));
               }
-              found(block, "does not end");
+              found(BLOCK.get(), "does not end");
             });
   }
 
@@ -64,7 +65,7 @@ final class MutationProbe {
     try {
       StorageEpochTest.check();
       for (int workers = 2; workers <= 4; workers++) {
-        block++; // each has its own time
+        BLOCK.incrementAndGet(); // each has its own time
         SharedWorkTest.check(workers);
       }
       return null;

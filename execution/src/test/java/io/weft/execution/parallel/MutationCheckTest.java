@@ -70,15 +70,12 @@ final class MutationCheckTest {
   private static final List<Mutant> MUTANTS =
       List.of(
           new Mutant(
-              "a stale speculation is adopted",
-              OPTIMISTIC,
-              "executed != null && stale == null &&",
-              "executed != null &&"),
+              "a stale speculation is adopted", OPTIMISTIC, "        && stale == null\n", ""),
           new Mutant(
               "the block's gas limit is not looked at",
               OPTIMISTIC,
-              "stale == null && block.hasRoomFor(speculation.gasLimit, speculation.blobGas)",
-              "stale == null"),
+              "\n        && block.hasRoomFor(speculation.gasLimit, speculation.blobGas)",
+              ""),
           new Mutant(
               "a transaction that is not wanted is adopted",
               OPTIMISTIC,
@@ -318,10 +315,13 @@ final class MutationCheckTest {
           new Mutant(
               "what is written is shown wrong",
               VERSIONS,
-              "words[at + 1], words[at]);\n  }\n\n  /** A hash",
-              "words[at + 1], words[at] ^ 1);\n  }\n\n  /** A hash"),
+              "nodes[at + 1], nodes[at]);\n  }\n\n  /** A hash",
+              "nodes[at + 1], nodes[at] ^ 1);\n  }\n\n  /** A hash"),
           new Mutant(
-              "what is withdrawn stays", VERSIONS, "      INTS.setRelease(fields, node, 0);\n", ""),
+              "what is withdrawn stays",
+              VERSIONS,
+              "      LONGS.setRelease(nodes, NODE_WORDS * node + FIELDS, 0L);\n",
+              ""),
           new Mutant(
               "what happened before the first transaction is not shown",
               OPTIMISTIC,

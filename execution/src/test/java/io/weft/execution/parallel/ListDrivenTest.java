@@ -13,11 +13,13 @@ import io.weft.execution.testing.TestState;
 import io.weft.execution.transaction.TransactionResult.Executed;
 import io.weft.execution.types.BlockAccessList;
 import io.weft.execution.types.BlockAccessList.AccountChanges;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -78,6 +80,62 @@ class ListDrivenTest {
               .check(block, expected, "seed %d, %d workers".formatted(seed, pool.workers()));
         }
       }
+    }
+  }
+
+  @Test
+  void nobodyExecutesBeforeTheListIsEntered() {
+    checkSlowList();
+  }
+
+  /** Fails unless a list is followed of which one account takes long to be entered. */
+  static void checkSlowList() {
+    TestBlock block = valid(new BlockUniverse(SEED, Fork.AMSTERDAM, 10, 20).block());
+    Outcome expected = Outcome.withAccessList(block);
+    List<AccountChanges> accounts = new ArrayList<>(ByList.right(block).accounts());
+    AccountChanges first = accounts.getFirst();
+    ParallelSettings settings = ParallelSettings.standard(SEED, System::nanoTime, report -> {});
+    try (WorkerPool pool = WorkerPool.start(2)) {
+      ListDrivenTransactions engine = new ListDrivenTransactions(pool, settings);
+      for (int i = 0; i < 3; i++) {
+        accounts.set(
+            0,
+            new AccountChanges(
+                first.address(),
+                first.storageChanges(),
+                new SlowList<>(first.storageReads()),
+                first.balanceChanges(),
+                first.nonceChanges(),
+                first.codeChanges()));
+        ByList.of(block, engine, new BlockAccessList(List.copyOf(accounts)), List.of())
+            .check(block, expected, "a slow list");
+      }
+    }
+  }
+
+  /** A list whose reader is held up when it asks for the first time. */
+  private static final class SlowList<E> extends AbstractList<E> {
+    private static final long NANOS = 50_000_000;
+
+    private final List<E> list;
+    private boolean wasAsked;
+
+    SlowList(List<E> list) {
+      this.list = list;
+    }
+
+    @Override
+    public E get(int index) {
+      return list.get(index);
+    }
+
+    @Override
+    public int size() {
+      if (!wasAsked) {
+        wasAsked = true;
+        LockSupport.parkNanos(NANOS);
+      }
+      return list.size();
     }
   }
 

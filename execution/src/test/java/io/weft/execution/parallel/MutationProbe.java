@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The question of {@link SameResultTest} as a program: generated blocks, executed in every way, and
- * those of {@link StorageEpochTest} and {@link SharedWorkTest}, until one ends differently or does
- * not end. Runs in a process of its own, since a broken engine may hang.
+ * those of {@link StorageEpochTest}, {@link ListDrivenTest} and {@link SharedWorkTest}, until one
+ * ends differently or does not end. Runs in a process of its own, since a broken engine may hang.
  *
  * <p>Arguments: the first seed, the number of blocks, and after how many seconds a block counts as
  * one that does not end.
@@ -64,8 +64,10 @@ final class MutationProbe {
   private static @Nullable String directedDifference() {
     try {
       StorageEpochTest.check();
+      BLOCK.incrementAndGet(); // each has its own time
+      ListDrivenTest.checkSlowList();
       for (int workers = 2; workers <= 4; workers++) {
-        BLOCK.incrementAndGet(); // each has its own time
+        BLOCK.incrementAndGet();
         SharedWorkTest.check(workers);
       }
       return null;

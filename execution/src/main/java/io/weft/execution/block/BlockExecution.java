@@ -344,13 +344,8 @@ public final class BlockExecution {
     }
   }
 
-  /** A processor for another thread that helps with the block. */
-  public TransactionProcessor anotherProcessor() {
-    return processor.another();
-  }
-
   /**
-   * The same.
+   * A processor for another thread that helps with the block.
    *
    * @param hands do its long computations
    */

@@ -10,6 +10,7 @@ import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.primitives.U256;
 import io.weft.execution.state.JournaledState;
+import io.weft.execution.state.Limbs;
 import io.weft.execution.types.Log;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -243,10 +244,7 @@ public final class Evm {
     frame.codeAccount = frame.target;
     frame.isStatic = false;
     frame.isDelegated = false;
-    frame.value[0] = value.l0();
-    frame.value[1] = value.l1();
-    frame.value[2] = value.l2();
-    frame.value[3] = value.l3();
+    Limbs.put(value, frame.value, 0);
     if (kind.isCreation()) {
       frame.input = Frame.NO_BYTES;
       frame.inputSize = 0;

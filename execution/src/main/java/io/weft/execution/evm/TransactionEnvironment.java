@@ -3,6 +3,7 @@ package io.weft.execution.evm;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.primitives.U256;
+import io.weft.execution.state.Limbs;
 import java.util.List;
 
 /**
@@ -33,10 +34,7 @@ public final class TransactionEnvironment {
   public TransactionEnvironment(Address origin, U256 gasPrice, List<Hash32> blobVersionedHashes) {
     this.origin = origin;
     this.blobVersionedHashes = blobVersionedHashes;
-    this.gasPrice[0] = gasPrice.l0();
-    this.gasPrice[1] = gasPrice.l1();
-    this.gasPrice[2] = gasPrice.l2();
-    this.gasPrice[3] = gasPrice.l3();
+    Limbs.put(gasPrice, this.gasPrice, 0);
   }
 
   /**

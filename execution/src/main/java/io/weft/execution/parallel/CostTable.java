@@ -47,16 +47,12 @@ final class CostTable {
 
   /** What the transaction calls, as a number that is never 0. */
   static long key(Transaction transaction) {
-    return key(transaction, transaction.gasLimit());
-  }
-
-  static long key(Transaction transaction, long gasLimit) {
     Address to = transaction.to();
     if (to == null) {
       return CREATION;
     }
     Bytes data = transaction.data();
-    if (data.isEmpty() && gasLimit == PAYMENT_GAS) {
+    if (data.isEmpty() && transaction.gasLimit() == PAYMENT_GAS) {
       return PAYMENT;
     }
     long selector = 0;

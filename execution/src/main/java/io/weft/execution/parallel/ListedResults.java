@@ -2,7 +2,6 @@ package io.weft.execution.parallel;
 
 import io.weft.execution.block.AdoptedTransactions;
 import io.weft.execution.block.BlockExecution;
-import io.weft.execution.chainspec.BlobParameters;
 import io.weft.execution.transaction.TransactionResult.Executed;
 import io.weft.execution.types.Receipt;
 import io.weft.execution.types.Transaction;
@@ -67,7 +66,7 @@ final class ListedResults {
     gasLimit[index] = transaction.gasLimit();
     gasUsed[index] = result.gasUsed();
     blockGasUsed[index] = result.blockGasUsed();
-    blobGas[index] = transaction.blobVersionedHashes().size() * BlobParameters.GAS_PER_BLOB;
+    blobGas[index] = BlockExecution.blobGas(transaction);
     nanos[index] = tookNanos;
   }
 

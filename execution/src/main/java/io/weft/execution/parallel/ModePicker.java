@@ -262,7 +262,7 @@ final class ModePicker {
       int weight = weight(gasLimit, i, stride);
       boolean isMoreThanRest = gasLimit >= LEAST_LONG_GAS && gasLimit > gasEach * (count - 1 - i);
       weights[i] = weight;
-      keys[i] = weight > 0 || isMoreThanRest ? CostTable.key(transaction, gasLimit) : 0;
+      keys[i] = weight > 0 || isMoreThanRest ? CostTable.key(transaction) : 0;
     }
     hasKeys = true;
   }

@@ -2,6 +2,7 @@ package io.weft.execution.parallel;
 
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.U256;
+import io.weft.execution.state.Limbs;
 import io.weft.execution.state.StateDiff;
 import io.weft.execution.types.Account;
 
@@ -20,23 +21,16 @@ final class ParentChanges {
       if (after == null) {
         versions.write(location, VERSION, MultiVersionState.REMOVAL);
       } else {
-        put(after.balance(), limbs);
+        Limbs.put(after.balance(), limbs, 0);
         versions.writeValue(location, VERSION, limbs, 0);
         versions.writeNonce(location, VERSION, after.nonce());
       }
       for (StateDiff.SlotDiff slot : change.slots()) {
         U256 key = slot.slot();
-        put(slot.after(), limbs);
+        Limbs.put(slot.after(), limbs, 0);
         versions.writeValue(
             versions.slot(address, key.l3(), key.l2(), key.l1(), key.l0()), VERSION, limbs, 0);
       }
     }
-  }
-
-  private static void put(U256 value, long[] limbs) {
-    limbs[0] = value.l0();
-    limbs[1] = value.l1();
-    limbs[2] = value.l2();
-    limbs[3] = value.l3();
   }
 }

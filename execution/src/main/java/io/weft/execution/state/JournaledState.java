@@ -418,12 +418,6 @@ public final class JournaledState {
     Limbs.subtract(accounts.balance, 4 * account, value, at);
   }
 
-  /** Whether the balance is at least {@code value}. */
-  public boolean canPay(int account, U256 value) {
-    Limbs.put(value, amountLimbs, 0);
-    return canPay(account, amountLimbs, 0);
-  }
-
   /** Whether the balance is at least the value whose limbs start at {@code value[at]}. */
   public boolean canPay(int account, long[] value, int at) {
     load(account);

@@ -59,13 +59,8 @@ public final class TransactionProcessor {
     this(spec, new PreparedCodes());
   }
 
-  /** One for another thread, whose machine shares prepared code with this one's. */
-  public TransactionProcessor another() {
-    return new TransactionProcessor(spec, evm.codes());
-  }
-
   /**
-   * The same.
+   * One for another thread, whose machine shares prepared code with this one's.
    *
    * @param hands do its long computations
    */

@@ -64,7 +64,7 @@ class SpeculativeReadsTest {
   @Test
   void refusedPaymentMayBePossibleWithMore() {
     JournaledState speculation = speculate();
-    assertThat(speculation.canPay(speculation.account(A), U256.of(101))).isFalse();
+    assertThat(speculation.canPay(speculation.account(A), new long[] {101, 0, 0, 0}, 0)).isFalse();
     truth.balance(A, 200);
     assertStale(speculation, Kind.BALANCE);
   }

@@ -204,15 +204,15 @@ public record Replay(
     }
   }
 
-  // Each goes first in turn: whoever does finds the block's state less at hand than the next.
   private void runOnce(
       Track track,
       List<Contender> contenders,
       SenderRecovery senders,
       int round,
       boolean isCounted) {
-    for (int turn = 0; turn < contenders.size() && track.problem == null; turn++) {
-      int i = (turn + round) % contenders.size();
+    Turns turns = new Turns(contenders.size());
+    for (int place = 0; place < contenders.size() && track.problem == null; place++) {
+      int i = turns.at(round, place);
       Contender contender = contenders.get(i);
       ReplayBlock block = track.block;
       ParentBlock parent = parent(block);

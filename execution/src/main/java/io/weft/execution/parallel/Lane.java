@@ -14,6 +14,9 @@ final class Lane {
   /** Half a minute at least, since a pause takes the longest time by then. */
   private static final int PATIENCE = 200_000;
 
+  /** Whose worker prefers the frontier, so that what is there stays in one processor's cache. */
+  private static final int FRONTIER = 0;
+
   final int index;
   final VersionedStateView view;
 
@@ -47,6 +50,11 @@ final class Lane {
     this.processor = processor;
     state = new JournaledState(view, EmptyAccountRule.DELETE);
     publisher = new Publisher(versions);
+  }
+
+  /** Whether its worker prefers the frontier to what is ahead of it. */
+  boolean isAtFrontier() {
+    return index == FRONTIER;
   }
 
   /** Starts over with what a failure may have left in the middle of something. */

@@ -3,13 +3,11 @@ package io.weft.execution.parallel;
 import io.weft.execution.block.BlockExecution;
 import io.weft.execution.block.Candidates;
 import io.weft.execution.block.ExecutionReport;
-import io.weft.execution.block.ExecutionReport.Mode;
 import io.weft.execution.block.ExecutionReport.Span;
 import io.weft.execution.block.TransactionExecutor;
 import io.weft.execution.evm.BlockEnvironment;
 import io.weft.execution.parallel.ScheduleHook.Point;
 import io.weft.execution.primitives.Address;
-import io.weft.execution.state.DiffShare;
 import io.weft.execution.state.EmptyAccountRule;
 import io.weft.execution.state.JournaledState;
 import io.weft.execution.state.StaleRead;
@@ -19,10 +17,8 @@ import io.weft.execution.transaction.TransactionProcessor;
 import io.weft.execution.transaction.TransactionResult;
 import io.weft.execution.transaction.TransactionResult.Executed;
 import io.weft.execution.types.Transaction;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,10 +38,8 @@ import org.jspecify.annotations.Nullable;
  * <p>One that is done but has read what has changed since is done again, ahead of its turn, by a
  * worker who has nothing to begin, unless there are only two.
  *
- * <p>When all have passed the frontier, those who are still there divide among them what is left to
- * do for the block: its accounts are compared with what they were, a few at a time, and one worker
- * makes the report, who is not at the frontier as a rule. What happens to accounts afterwards, by
- * withdrawals and calls of the system, {@link JournaledState#toDiff} sees by itself.
+ * <p>When all have passed the frontier, those who are still there divide among them {@linkplain
+ * Conclusion what is left to do}.
  *
  * <p>What two processors write in turn costs each of them dearly, so each worker has its own
  * speculations, and the block's state mostly stays with the first.
@@ -54,9 +48,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class OptimisticTransactions implements TransactionExecutor {
   private static final int LOCATIONS_PER_TRANSACTION = 8;
-
-  /** So many are compared at a time, so that workers seldom meet. */
-  private static final int ACCOUNTS_AT_A_TIME = 32;
 
   /**
    * Of two workers the one that waits would look at what the other one is about to write, which
@@ -67,9 +58,6 @@ final class OptimisticTransactions implements TransactionExecutor {
   /** So often is a transaction done again ahead of its turn. */
   private static final int MOST_REPEATS = 8;
 
-  /** Whose worker prefers the frontier, so that what is there stays in one processor's cache. */
-  private static final int FRONTIER_LANE = 0;
-
   private final WorkerPool pool;
   private final ParallelSettings settings;
   private final ScheduleHook hook;
@@ -79,7 +67,8 @@ final class OptimisticTransactions implements TransactionExecutor {
   private final SharedWork shared;
   private final Recorder recorder;
   private final Crew crew;
-  private final Consumer<ExecutionReport> learner;
+  private final Senders senders = new Senders();
+  private final Conclusion conclusion;
 
   private Lane[] lanes = new Lane[0];
 
@@ -99,24 +88,7 @@ final class OptimisticTransactions implements TransactionExecutor {
   private @Nullable StateView parent;
   private EmptyAccountRule emptyAccountRule = EmptyAccountRule.DELETE;
 
-  /** Written by whoever recovers a sender first; all who do, write the same. */
-  private @Nullable Sender[] senders = new @Nullable Sender[0];
-
-  private final AtomicInteger nextRecovery = new AtomicInteger();
-
-  /** The first account of the block's state that nobody compares yet. */
-  private final PaddedInt nextAccount = new PaddedInt();
-
-  /** How many workers make the report or have made it: the first who can. */
-  private final PaddedInt reporters = new PaddedInt();
-
-  /** Where a worker has made it; seen by the owner once all have left. */
-  private @Nullable ExecutionReport report;
-
   private int workers;
-  private String reasonOfMode = "";
-
-  private record Sender(@Nullable Address address) {}
 
   OptimisticTransactions(WorkerPool pool, ParallelSettings settings) {
     this(pool, settings, report -> {});
@@ -130,7 +102,6 @@ final class OptimisticTransactions implements TransactionExecutor {
    */
   OptimisticTransactions(
       WorkerPool pool, ParallelSettings settings, Consumer<ExecutionReport> learner) {
-    this.learner = learner;
     this.pool = pool;
     this.settings = settings;
     hook = settings.hook();
@@ -139,6 +110,7 @@ final class OptimisticTransactions implements TransactionExecutor {
     recorder = new Recorder(settings.nanoClock());
     crew = new Crew(pool);
     shared = new SharedWork(crew);
+    conclusion = new Conclusion(recorder, learner);
   }
 
   @Override
@@ -162,18 +134,19 @@ final class OptimisticTransactions implements TransactionExecutor {
       return;
     }
     workers = Math.min(pool.workers(), count);
-    reasonOfMode = reason;
     open(blockExecution, blockCandidates, headStarts);
+    long number = blockExecution.environment().number();
+    conclusion.open(new Conclusion.Subject(number, count, reason), lanes, workers);
     try {
       crew.run(workers, lane -> serve(lanes[lane]));
       if (schedule.isComplete()) {
-        blockExecution.state().takeShares(shares());
+        blockExecution.state().takeShares(conclusion.shares());
       }
-      settings.reports().accept(report != null ? report : makeReport());
+      settings.reports().accept(conclusion.report());
     } finally {
       execution = null;
       candidates = null;
-      report = null;
+      senders.close();
     }
   }
 
@@ -189,17 +162,12 @@ final class OptimisticTransactions implements TransactionExecutor {
     schedule.open(count, headStarts);
     versions.open(LOCATIONS_PER_TRANSACTION * count);
     makeLanes();
-    if (senders.length < count) {
-      senders = new @Nullable Sender[count];
+    senders.open(blockCandidates);
+    if (speculations.length < count) {
       speculations = new @Nullable Speculation[count];
-    } else {
-      Arrays.fill(senders, null);
     }
     checked = -1;
     repeats = workers >= LEAST_WORKERS_TO_REPEAT;
-    nextRecovery.set(0);
-    nextAccount.set(0);
-    reporters.set(0);
     StateDiff before = blockExecution.diff();
     if (!before.isEmpty()) {
       ParentChanges.publish(before, versions);
@@ -228,7 +196,10 @@ final class OptimisticTransactions implements TransactionExecutor {
   private void serve(Lane lane) {
     try {
       work(lane);
-      conclude(lane);
+      if (schedule.isComplete()) {
+        crew.tellOver();
+        conclusion.share(lane, execution().state());
+      }
     } finally {
       hook.at(Point.LEAVE, lane.index, ScheduleHook.NO_TRANSACTION);
     }
@@ -246,10 +217,10 @@ final class OptimisticTransactions implements TransactionExecutor {
         hook.at(Point.SEEK, lane.index, ScheduleHook.NO_TRANSACTION);
         int size = window.size();
         boolean isDone =
-            lane.index == FRONTIER_LANE
+            lane.isAtFrontier()
                 ? advance(lane) || speculate(lane, size)
                 : speculate(lane, size) || advance(lane);
-        isDone = isDone || shared.help() || recoverSender();
+        isDone = isDone || shared.help() || senders.recoverNext(schedule.frontier());
         if (!isDone && repeats && (idle == 0 || Crew.isPatienceOver(idle))) {
           isDone = repeat(lane);
         }
@@ -281,66 +252,6 @@ final class OptimisticTransactions implements TransactionExecutor {
         other.view.abandon();
       }
     }
-  }
-
-  // ---- when all have passed the frontier
-
-  /** Does its part of what is left to do, unless the block ended before that. */
-  private void conclude(Lane lane) {
-    if (!schedule.isComplete()) {
-      return;
-    }
-    crew.tellOver();
-    JournaledState state = execution().state();
-    int accounts = state.accountCount();
-    int from = 0;
-    while (from < accounts) {
-      // The state is at hand where the frontier mostly was, so the other worker reports.
-      if (lane.index != FRONTIER_LANE) {
-        tryReport();
-      }
-      from = nextAccount.getAndAdd(ACCOUNTS_AT_A_TIME);
-      if (from < accounts) {
-        lane.diff.compare(state, from, Math.min(from + ACCOUNTS_AT_A_TIME, accounts));
-      }
-    }
-    tryReport();
-  }
-
-  private void tryReport() {
-    if (reporters.get() == 0 && !isAnyAtWork() && reporters.compareAndSet(0, 1)) {
-      report = makeReport();
-    }
-  }
-
-  /** Once the schedule is over, whether what workers have noted may still change. */
-  private boolean isAnyAtWork() {
-    for (int i = 0; i < workers; i++) {
-      if (lanes[i].timeline.isInUse()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private ExecutionReport makeReport() {
-    Recorder.Timeline[] timelines = new Recorder.Timeline[workers];
-    for (int i = 0; i < workers; i++) {
-      timelines[i] = lanes[i].timeline;
-    }
-    ExecutionReport made =
-        recorder.report(
-            environment().number(), Mode.OPTIMISTIC, reasonOfMode, candidates().count(), timelines);
-    learner.accept(made);
-    return made;
-  }
-
-  private List<DiffShare> shares() {
-    List<DiffShare> shares = new ArrayList<>(workers);
-    for (int i = 0; i < workers; i++) {
-      shares.add(lanes[i].diff);
-    }
-    return shares;
   }
 
   // ---- the frontier
@@ -463,7 +374,11 @@ final class OptimisticTransactions implements TransactionExecutor {
     long start = recorder.now();
     TransactionResult result =
         execution()
-            .add(candidates().transaction(transaction), sender(transaction), null, lane.processor);
+            .add(
+                candidates().transaction(transaction),
+                senders.of(transaction),
+                null,
+                lane.processor);
     long end = recorder.now();
     Span.Kind kind = isFirst ? Span.Kind.FRONTIER : Span.Kind.REPEAT;
     lane.timeline.add(transaction, kind, start, end);
@@ -567,7 +482,7 @@ final class OptimisticTransactions implements TransactionExecutor {
 
   private void execute(Lane lane, Speculation speculation, int transaction) {
     Transaction subject = candidates().transaction(transaction);
-    Address sender = sender(transaction);
+    Address sender = senders.of(transaction);
     JournaledState state = lane.state;
     boolean isListed = execution().isListed();
     speculation.executed = null;
@@ -603,29 +518,6 @@ final class OptimisticTransactions implements TransactionExecutor {
 
   private Speculation speculation(int transaction) {
     return present(speculations[transaction]);
-  }
-
-  // ---- senders
-
-  private @Nullable Address sender(int transaction) {
-    Sender known = senders[transaction];
-    if (known == null) {
-      known = new Sender(candidates().sender(transaction));
-      senders[transaction] = known;
-    }
-    return known.address;
-  }
-
-  private boolean recoverSender() {
-    int transaction = nextRecovery.get();
-    if (transaction >= candidates().count()) {
-      return false;
-    }
-    int ahead = Math.max(transaction, schedule.frontier() + 1);
-    if (nextRecovery.compareAndSet(transaction, ahead + 1) && ahead < candidates().count()) {
-      sender(ahead);
-    }
-    return true;
   }
 
   // ---- what is there while a block is

@@ -62,6 +62,7 @@ final class MutationCheckTest {
   private static final String CHECKER = "parallel/ListChecker.java";
   private static final String CLAIMS = "parallel/Claims.java";
   private static final String WORK = "parallel/SharedWork.java";
+  private static final String CONCLUSION = "parallel/Conclusion.java";
   private static final String EXECUTOR = "parallel/ParallelBlockExecutor.java";
   private static final String SIGHTINGS = "state/Sightings.java";
   private static final String FOOTPRINT = "state/Footprint.java";
@@ -197,14 +198,14 @@ final class MutationCheckTest {
               "    load(account);\n    System.arraycopy("),
           new Mutant(
               "an account is compared with what it was by nobody",
-              OPTIMISTIC,
+              CONCLUSION,
               "Math.min(from + ACCOUNTS_AT_A_TIME, accounts)",
               "Math.min(from + ACCOUNTS_AT_A_TIME, accounts - 1)"),
           new Mutant(
               "what a worker found comparing accounts is lost",
-              OPTIMISTIC,
-              "blockExecution.state().takeShares(shares());",
-              "blockExecution.state().takeShares(shares().subList(0, workers - 1));"),
+              CONCLUSION,
+              "i < workers; i++) {\n      shares.add(",
+              "i < workers - 1; i++) {\n      shares.add("),
           new Mutant("what differs from the list is accepted", CHECKER, "isRight &= isListed;", ""),
           new Mutant(
               "an access that is not listed is accepted",

@@ -185,7 +185,7 @@ public final class BlockExecution {
 
   private TransactionResult keep(Transaction transaction, TransactionResult result) {
     if (result instanceof Executed executed) {
-      include(transaction.type(), blobGas(transaction), executed);
+      include(transaction.type(), transaction.blobGas(), executed);
       recordAccesses(results.size());
     }
     return result;
@@ -242,11 +242,6 @@ public final class BlockExecution {
     blobGasUsed += blobGas;
     results.add(executed);
     receipts.add(receipt(type, executed));
-  }
-
-  /** How much blob gas a transaction takes. */
-  public static long blobGas(Transaction transaction) {
-    return transaction.blobVersionedHashes().size() * BlobParameters.GAS_PER_BLOB;
   }
 
   private Receipt receipt(int type, Executed executed) {

@@ -1,6 +1,5 @@
 package io.weft.execution.block;
 
-import io.weft.execution.chainspec.BlobParameters;
 import io.weft.execution.primitives.Bytes;
 import io.weft.execution.state.StateDiff;
 import io.weft.execution.transaction.TransactionResult.Executed;
@@ -56,11 +55,7 @@ public record ExecutedBlock(
 
   /** The blob gas of all transactions. */
   public long blobGasUsed() {
-    long blobs = 0;
-    for (Transaction transaction : block.transactions()) {
-      blobs += transaction.blobVersionedHashes().size();
-    }
-    return blobs * BlobParameters.GAS_PER_BLOB;
+    return block.transactions().stream().mapToLong(Transaction::blobGas).sum();
   }
 
   /** The filter over all logs. */

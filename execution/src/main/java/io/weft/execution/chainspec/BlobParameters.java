@@ -1,6 +1,7 @@
 package io.weft.execution.chainspec;
 
 import io.weft.execution.primitives.U256;
+import io.weft.execution.types.Transaction;
 
 /**
  * How many blobs a block may carry and how their price moves (EIP-4844, EIP-7840).
@@ -12,9 +13,6 @@ import io.weft.execution.primitives.U256;
 public record BlobParameters(int target, int max, long baseFeeUpdateFraction) {
   public static final BlobParameters CANCUN = new BlobParameters(3, 6, 3_338_477);
   public static final BlobParameters PRAGUE = new BlobParameters(6, 9, 5_007_716);
-
-  /** Gas of one blob. */
-  public static final long GAS_PER_BLOB = 1 << 17;
 
   /** What a blob costs to carry in terms of execution gas (EIP-7918). */
   private static final long BLOB_BASE_COST = 1 << 13;
@@ -33,11 +31,11 @@ public record BlobParameters(int target, int max, long baseFeeUpdateFraction) {
   }
 
   public long targetGas() {
-    return target * GAS_PER_BLOB;
+    return target * Transaction.GAS_PER_BLOB;
   }
 
   public long maxGas() {
-    return max * GAS_PER_BLOB;
+    return max * Transaction.GAS_PER_BLOB;
   }
 
   /** The price of a unit of blob gas in wei. */
@@ -61,8 +59,8 @@ public record BlobParameters(int target, int max, long baseFeeUpdateFraction) {
     if (hasReservePrice) {
       U256 reserve = baseFeePerGas.multiply(U256.of(BLOB_BASE_COST));
       U256 price = baseFeePerBlobGas(parentExcess);
-      if (!price.multiplyOverflows(U256.of(GAS_PER_BLOB))
-          && reserve.compareTo(price.multiply(GAS_PER_BLOB)) > 0) {
+      if (!price.multiplyOverflows(U256.of(Transaction.GAS_PER_BLOB))
+          && reserve.compareTo(price.multiply(Transaction.GAS_PER_BLOB)) > 0) {
         return parentExcess + parentUsed * (max - target) / max;
       }
     }

@@ -66,7 +66,7 @@ final class ListedResults {
     gasLimit[index] = transaction.gasLimit();
     gasUsed[index] = result.gasUsed();
     blockGasUsed[index] = result.blockGasUsed();
-    blobGas[index] = BlockExecution.blobGas(transaction);
+    blobGas[index] = transaction.blobGas();
     nanos[index] = tookNanos;
   }
 

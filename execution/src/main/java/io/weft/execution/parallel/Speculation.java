@@ -1,6 +1,5 @@
 package io.weft.execution.parallel;
 
-import io.weft.execution.block.BlockExecution;
 import io.weft.execution.state.Footprint;
 import io.weft.execution.state.TransactionAccesses;
 import io.weft.execution.transaction.TransactionResult.Executed;
@@ -56,7 +55,7 @@ final class Speculation {
   void note(Transaction subject) {
     type = subject.type();
     gasLimit = subject.gasLimit();
-    blobGas = BlockExecution.blobGas(subject);
+    blobGas = subject.blobGas();
   }
 
   /** Starts over for the one of a stale speculation. */

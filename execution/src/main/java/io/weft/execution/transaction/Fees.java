@@ -1,6 +1,5 @@
 package io.weft.execution.transaction;
 
-import io.weft.execution.chainspec.BlobParameters;
 import io.weft.execution.evm.BlockEnvironment;
 import io.weft.execution.primitives.U256;
 import io.weft.execution.state.JournaledState;
@@ -43,12 +42,12 @@ final class Fees {
   }
 
   private long addBlobs(Transaction transaction, U256 feePerBlobGas) {
-    int blobs = transaction.blobVersionedHashes().size();
-    if (blobs == 0) {
+    long blobGas = transaction.blobGas();
+    if (blobGas == 0) {
       return 0;
     }
     Limbs.put(feePerBlobGas, part, 0);
-    long carried = Limbs.multiply(part, 0, blobs * BlobParameters.GAS_PER_BLOB);
+    long carried = Limbs.multiply(part, 0, blobGas);
     return carried | Limbs.add(amount, 0, part, 0);
   }
 

@@ -1,6 +1,5 @@
 package io.weft.execution.transaction;
 
-import io.weft.execution.chainspec.BlobParameters;
 import io.weft.execution.chainspec.ChainSpec;
 import io.weft.execution.chainspec.Fork;
 import io.weft.execution.crypto.Hands;
@@ -124,7 +123,7 @@ public final class TransactionProcessor {
     if (sender == null) {
       return TransactionCheck.invalidSignature();
     }
-    long blobGas = transaction.blobVersionedHashes().size() * BlobParameters.GAS_PER_BLOB;
+    long blobGas = transaction.blobGas();
     if (blobGas > blobGasAvailable) {
       return TransactionCheck.atMost(
           RejectionReason.TYPE_3_TX_MAX_BLOB_GAS_ALLOWANCE_EXCEEDED,

@@ -25,6 +25,9 @@ public sealed interface Transaction
         BlobTransaction,
         SetCodeTransaction {
 
+  /** What each blob takes (EIP-4844). */
+  long GAS_PER_BLOB = 1 << 17;
+
   /** The type byte of EIP-2718, 0 for legacy transactions. */
   int type();
 
@@ -57,6 +60,11 @@ public sealed interface Transaction
 
   default List<Hash32> blobVersionedHashes() {
     return List.of();
+  }
+
+  /** The blob gas that it takes, whether it succeeds or not; zero without blobs. */
+  default long blobGas() {
+    return blobVersionedHashes().size() * GAS_PER_BLOB;
   }
 
   default List<Authorization> authorizations() {

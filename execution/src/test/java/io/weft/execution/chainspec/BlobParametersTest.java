@@ -3,10 +3,11 @@ package io.weft.execution.chainspec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weft.execution.primitives.U256;
+import io.weft.execution.types.Transaction;
 import org.junit.jupiter.api.Test;
 
 class BlobParametersTest {
-  private static final long BLOB = BlobParameters.GAS_PER_BLOB;
+  private static final long BLOB = Transaction.GAS_PER_BLOB;
   private static final U256 FREE = U256.ZERO;
 
   @Test

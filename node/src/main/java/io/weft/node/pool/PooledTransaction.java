@@ -1,6 +1,5 @@
 package io.weft.node.pool;
 
-import io.weft.execution.chainspec.BlobParameters;
 import io.weft.execution.chainspec.Fork;
 import io.weft.execution.crypto.Keccak256;
 import io.weft.execution.primitives.Address;
@@ -66,8 +65,7 @@ public record PooledTransaction(
   /** The most the sender can be charged: gas, blob gas and value, in wei; 2^256-1 if it wraps. */
   public U256 maxCost() {
     U256 gas = saturatingMultiply(transaction.maxFeePerGas(), transaction.gasLimit());
-    long blobGas = transaction.blobVersionedHashes().size() * BlobParameters.GAS_PER_BLOB;
-    U256 blobs = saturatingMultiply(transaction.maxFeePerBlobGas(), blobGas);
+    U256 blobs = saturatingMultiply(transaction.maxFeePerBlobGas(), transaction.blobGas());
     return saturatingAdd(saturatingAdd(gas, blobs), transaction.value());
   }
 

@@ -2,7 +2,6 @@ package io.weft.node.rpc.json;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.weft.execution.chainspec.BlobParameters;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.primitives.U256;
@@ -59,8 +58,7 @@ public final class ReceiptJson {
     json.set("to", Json.address(tx.to()));
     json.set("contractAddress", Json.address(contractAddress));
     if (tx instanceof BlobTransaction && blobGasPrice != null) {
-      long blobGas = tx.blobVersionedHashes().size() * BlobParameters.GAS_PER_BLOB;
-      json.set("blobGasUsed", Json.quantity(blobGas));
+      json.set("blobGasUsed", Json.quantity(tx.blobGas()));
       json.set("blobGasPrice", Json.quantity(blobGasPrice));
     }
     return json;

@@ -1,6 +1,5 @@
 package io.weft.node.cli.evm.t8n;
 
-import io.weft.execution.chainspec.BlobParameters;
 import io.weft.execution.evm.BlockEnvironment;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Hash32;
@@ -104,7 +103,7 @@ final class RejectionText {
               + ")";
       case TYPE_3_TX_MAX_BLOB_GAS_ALLOWANCE_EXCEEDED ->
           "blob gas ("
-              + (blobGasBefore + blobGas())
+              + (blobGasBefore + transaction.blobGas())
               + ") would exceed maximum allowance "
               + maxBlobGas;
       case TYPE_3_TX_INVALID_BLOB_VERSIONED_HASH ->
@@ -125,7 +124,7 @@ final class RejectionText {
 
   private String funds() {
     U256 gas = U256.of(transaction.gasLimit());
-    U256 blobGas = U256.of(blobGas());
+    U256 blobGas = U256.of(transaction.blobGas());
     U256 forGas = transaction.maxFeePerGas().multiply(gas);
     U256 forBlobs = transaction.maxFeePerBlobGas().multiply(blobGas);
     U256 needed = forGas.add(transaction.value());
@@ -154,10 +153,6 @@ final class RejectionText {
 
   private IntrinsicGas intrinsicGas() {
     return TransactionProcessor.intrinsicGas(block.fork(), transaction);
-  }
-
-  private long blobGas() {
-    return transaction.blobVersionedHashes().size() * BlobParameters.GAS_PER_BLOB;
   }
 
   private int firstUnversionedBlob() {

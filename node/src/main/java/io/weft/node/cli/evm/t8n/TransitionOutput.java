@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.weft.execution.block.BodyRoots;
 import io.weft.execution.block.ExecutedBlock;
 import io.weft.execution.block.Requests;
-import io.weft.execution.chainspec.BlobParameters;
 import io.weft.execution.chainspec.Fork;
 import io.weft.execution.chainspec.Genesis.GenesisAccount;
 import io.weft.execution.crypto.Keccak256;
@@ -132,8 +131,7 @@ final class TransitionOutput {
       json.set("gasUsed", Json.quantity(executed.gasUsed()));
       json.putNull("effectiveGasPrice");
       if (transaction instanceof BlobTransaction) {
-        long blobGas = transaction.blobVersionedHashes().size() * BlobParameters.GAS_PER_BLOB;
-        json.set("blobGasUsed", Json.quantity(blobGas));
+        json.set("blobGasUsed", Json.quantity(transaction.blobGas()));
         json.set("blobGasPrice", Json.quantity(blobBaseFee));
       }
       json.put("blockHash", BLOCK_HASH);

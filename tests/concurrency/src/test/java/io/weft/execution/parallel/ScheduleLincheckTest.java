@@ -11,13 +11,18 @@ public class ScheduleLincheckTest {
   private final Schedule schedule = new Schedule();
 
   public ScheduleLincheckTest() {
-    schedule.open(3, List.of());
+    schedule.open(5, List.of(), true);
   }
 
   /** A worker claims and runs a transaction up to its publication. */
   @Operation
   public int claim() {
-    return schedule.claim(2, 1);
+    return schedule.claim(4, 1);
+  }
+
+  @Operation
+  public int claimLeft() {
+    return schedule.claimLeft(4);
   }
 
   @Operation

@@ -39,7 +39,8 @@ public enum PolicyKind {
               Visibility.FINISHED,
               Reach.Adaptive::new,
               Habit.GIVES_HEAD_STARTS,
-              Habit.REPEATS_AHEAD);
+              Habit.REPEATS_AHEAD,
+              Habit.HELPS);
       case LIST -> new ListDriven();
       case BLOCK_STM -> new BlockStm();
       case MERGED_PREFIX -> new OrderedCommit(Visibility.COMMITTED, () -> Reach.fixed(FIBERS));

@@ -13,17 +13,24 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
  * Sequential executors that execute the same block at the same time and have nothing to do with
  * each other. How much more they do together than one of them does alone is what the processors of
  * a machine allow: no executor that shares one block among as many threads can gain more.
+ *
+ * <p>They begin together, once all are there; each is timed by itself, so that neither waking up
+ * nor waiting for the last counts.
  */
 final class IndependentExecutors implements BlockExecutor, AutoCloseable {
   private final BlockExecutor mine;
   private final List<BlockExecutor> others;
   private final ExecutorService threads;
+  private long lastNanos;
+
+  private record Timed(BlockResult result, long nanos) {}
 
   /**
    * Starts the threads.
@@ -42,23 +49,46 @@ final class IndependentExecutors implements BlockExecutor, AutoCloseable {
             Thread.ofPlatform().daemon().name("independent-", 0).factory());
   }
 
+  int count() {
+    return 1 + others.size();
+  }
+
+  /** How long each of them took for the last block, on average. */
+  long lastNanos() {
+    return lastNanos;
+  }
+
   /** Returns when all have done it, with what the caller's own came to. */
   @Override
   public BlockResult execute(ParentBlock parent, Block block) {
-    List<Future<BlockResult>> pending = new ArrayList<>(others.size());
+    AtomicInteger missing = new AtomicInteger(count());
+    List<Future<Timed>> pending = new ArrayList<>(others.size());
     for (BlockExecutor other : others) {
-      pending.add(threads.submit(() -> other.execute(parent, block)));
+      pending.add(threads.submit(() -> time(other, parent, block, missing)));
     }
-    BlockResult result = mine.execute(parent, block);
-    for (Future<BlockResult> each : pending) {
-      await(each);
+    Timed own = time(mine, parent, block, missing);
+    long sum = own.nanos;
+    for (Future<Timed> each : pending) {
+      sum += await(each).nanos;
     }
-    return result;
+    lastNanos = sum / count();
+    return own.result;
   }
 
-  private static void await(Future<BlockResult> pending) {
+  private static Timed time(
+      BlockExecutor executor, ParentBlock parent, Block block, AtomicInteger missing) {
+    missing.decrementAndGet();
+    while (missing.get() > 0) {
+      Thread.onSpinWait();
+    }
+    long start = System.nanoTime();
+    BlockResult result = executor.execute(parent, block);
+    return new Timed(result, System.nanoTime() - start);
+  }
+
+  private static Timed await(Future<Timed> pending) {
     try {
-      pending.get();
+      return pending.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while others execute the block", e);

@@ -43,8 +43,8 @@ import org.jspecify.annotations.Nullable;
  * @param warmUp runs before, that do not
  * @param latencyMicros of each first read of an account or slot
  * @param copies what the machine allows is measured too: each block is executed by so many {@link
- *     IndependentExecutors}, and a copy of it counts for what it took divided by them; 0 to leave
- *     that out
+ *     IndependentExecutors}, and a copy of it counts for what each took divided by their number; 0
+ *     to leave that out
  */
 public record Replay(
     ChainSpec spec,
@@ -69,14 +69,14 @@ public record Replay(
    * One of the executors.
    *
    * @param kind null where it makes no reports
-   * @param copies of the block it executes at once
+   * @param machine the executor, where it is several that each execute the block
    */
   private record Contender(
       String name,
       @Nullable BlockExecutors kind,
       BlockExecutor executor,
       @Nullable Prefetcher prefetcher,
-      int copies) {
+      @Nullable IndependentExecutors machine) {
 
     BlockResult execute(ParentBlock parent, Track track, SenderRecovery senders) {
       Block block = track.block.block();
@@ -88,6 +88,15 @@ public record Replay(
       try (Reading _ = prefetcher.begin(parent, block, senders, list)) {
         return executor.execute(parent, block, list);
       }
+    }
+
+    /** What a copy counts for that took so long. */
+    private long share(long nanos) {
+      return machine == null ? nanos : nanos / machine.count();
+    }
+
+    long wallNanos(long measured) {
+      return machine == null ? measured : share(machine.lastNanos());
     }
 
     /** How often it executed transactions of the block it just did, each attempt counted. */
@@ -162,7 +171,7 @@ public record Replay(
         copies > 0 ? new IndependentExecutors(copies, spec, senders) : null) {
       List<Contender> contenders = contenders(senders, prefetchers);
       if (machine != null) {
-        contenders.add(new Contender(MACHINE, null, machine, null, copies));
+        contenders.add(new Contender(MACHINE, null, machine, null, machine));
       }
       runAll(tracks, contenders, senders, progress);
       return tracks.stream().map(track -> result(track, contenders)).toList();
@@ -187,7 +196,7 @@ public record Replay(
                     kind,
                     kind.create(spec, senders),
                     prefetchers.get(ahead),
-                    1));
+                    null));
           }
         });
     return contenders;
@@ -237,8 +246,8 @@ public record Replay(
             .get(i)
             .add(
                 new Sample(
-                    wallNanos / contender.copies,
-                    cpuNanos / contender.copies,
+                    contender.wallNanos(wallNanos),
+                    contender.share(cpuNanos),
                     executions,
                     contender.restNanos()));
       }

@@ -52,27 +52,25 @@ final class BlockStm implements Policy {
     private final Timeline timeline = new Timeline();
     private final Execution execution;
     private final List<Transaction> transactions = new ArrayList<>();
-    private final int cores;
     private int idleCores;
     private int executionIndex;
     private int validationIndex;
 
     Block(BlockTrace trace, int cores, Costs costs) {
       this.trace = trace;
-      this.costs = costs;
+      this.costs = costs.among(cores);
       versions = new Versions(trace);
       execution = new Execution(trace, timeline);
       for (int i = 0; i < trace.transactions().size(); i++) {
         transactions.add(new Transaction());
       }
-      this.cores = cores;
       idleCores = cores;
     }
 
     Projection project() {
       dispatch();
       timeline.run();
-      return new Projection(timeline.now(), execution.count());
+      return execution.projection(timeline.now());
     }
 
     private void dispatch() {
@@ -165,8 +163,7 @@ final class BlockStm implements Policy {
     private void validate(int index) {
       int incarnation = transactions.get(index).incarnation;
       timeline.after(
-          costs.commitNanos(trace.transactions().get(index), cores),
-          () -> validated(index, incarnation));
+          costs.commitNanos(trace.transactions().get(index)), () -> validated(index, incarnation));
     }
 
     private void validated(int index, int incarnation) {

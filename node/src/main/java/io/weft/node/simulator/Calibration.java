@@ -2,25 +2,34 @@ package io.weft.node.simulator;
 
 import io.weft.node.simulator.Costs.ByList;
 import io.weft.node.simulator.Costs.HandOver;
+import io.weft.node.simulator.FrontierClock.PerRead;
 import io.weft.node.simulator.OrderedCommit.Habit;
 import io.weft.node.simulator.OrderedCommit.Visibility;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Costs taken from real runs of the executors, and how far a simulation with them is from such
- * runs. One worker runs each transaction ahead and checks it, so that its time says what that
- * costs; two workers do what is projected onto more, and their time says what it costs besides to
- * take over what another core has done. One worker that follows the access list says what that
- * costs: what it spends on no transaction is spent on the list as a whole. Every other block gives
- * the costs, those that explain its times best; the blocks between are only predicted.
+ * runs. What the frontier takes, where cores come one after the other, is timed there. One worker
+ * runs each transaction ahead and checks it, so that its time says what else that costs; two
+ * workers do what is projected onto more, and their time says what it costs besides to use what
+ * another core has done. One worker that follows the access list says what that costs: what it
+ * spends on no transaction is spent on the list as a whole. Every other block gives the costs,
+ * those that explain its times best; the blocks between are only predicted.
+ *
+ * <p>Two threads of one machine slow each other down, even if they have nothing in common. That is
+ * measured beside, by independent sequential executors, and is no cost of a way to execute blocks:
+ * the runs with two workers are predicted for cores that slow each other down as much, projections
+ * are made for cores that do not.
  *
  * @param group the traces, as slow as the sequential runs beside the parallel ones
  * @param oneWorker predicted time over measured time, of the blocks that gave no costs
  * @param twoWorkers the same with two
  * @param oneByList the same with one by the access list; 1 where no list was followed
  * @param twoByList the same with two
+ * @param slowDown what a thread took beside another over what it took alone, of the same blocks
  */
 public record Calibration(
     TraceGroup group,
@@ -28,7 +37,8 @@ public record Calibration(
     double oneWorker,
     double twoWorkers,
     double oneByList,
-    double twoByList) {
+    double twoByList,
+    double slowDown) {
   /** A simulation that misses a measurement by more is not to be believed. */
   public static final double MOST_MISSED = 0.10;
 
@@ -51,6 +61,9 @@ public record Calibration(
    * @param sequentialNanos of the sequential executor
    * @param oneWorkerNanos of the optimistic executor with one worker that runs everything ahead
    * @param twoWorkersNanos with two, as it does it
+   * @param twoAtOnceNanos of two sequential executors, each of which executes the block at the same
+   *     time as the other
+   * @param atFrontier what the optimistic executor takes there for a read
    * @param byList what the list executor takes, or null where it does not follow the list
    */
   public record Measured(
@@ -58,6 +71,8 @@ public record Calibration(
       long sequentialNanos,
       long oneWorkerNanos,
       long twoWorkersNanos,
+      long twoAtOnceNanos,
+      PerRead atFrontier,
       @Nullable MeasuredByList byList) {
 
     private Measured adjusted() {
@@ -66,19 +81,29 @@ public record Calibration(
           sequentialNanos,
           oneWorkerNanos,
           twoWorkersNanos,
+          twoAtOnceNanos,
+          atFrontier,
           byList);
     }
 
+    private double slowDown() {
+      return (double) twoAtOnceNanos / sequentialNanos;
+    }
+
     private double oneWorker(Costs costs) {
-      return ONE_AHEAD.project(trace, 1, costs).nanos() + trace.restNanos();
+      return predicted(ONE_AHEAD, 1, costs);
     }
 
     private double twoWorkers(Costs costs) {
-      return TWO_AHEAD.project(trace, 2, costs).nanos() + trace.restNanos();
+      return predicted(TWO_AHEAD, 2, costs);
     }
 
     private double byList(Costs costs, int cores) {
-      return BY_LIST.project(trace, cores, costs).nanos() + trace.restNanos();
+      return predicted(BY_LIST, cores, costs);
+    }
+
+    private double predicted(Policy policy, int cores, Costs costs) {
+      return policy.project(trace, cores, costs).nanosWithSlowDown(slowDown()) + trace.restNanos();
     }
   }
 
@@ -110,11 +135,15 @@ public record Calibration(
     double oneListMeasured = 0;
     double twoList = 0;
     double twoListMeasured = 0;
+    double alone = 0;
+    double atOnce = 0;
     for (Measured block : others) {
       one += block.oneWorker(costs);
       oneMeasured += block.oneWorkerNanos;
       two += block.twoWorkers(costs);
       twoMeasured += block.twoWorkersNanos;
+      alone += block.sequentialNanos;
+      atOnce += block.twoAtOnceNanos;
       MeasuredByList byList = block.byList;
       if (byList != null) {
         oneList += block.byList(costs, 1);
@@ -129,7 +158,8 @@ public record Calibration(
         one / oneMeasured,
         two / twoMeasured,
         oneListMeasured == 0 ? 1 : oneList / oneListMeasured,
-        twoListMeasured == 0 ? 1 : twoList / twoListMeasured);
+        twoListMeasured == 0 ? 1 : twoList / twoListMeasured,
+        atOnce / alone);
   }
 
   /** One half of the blocks, or the only one. */
@@ -150,14 +180,14 @@ public record Calibration(
     return Math.abs(ratio - 1) <= MOST_MISSED;
   }
 
-  /** Tries so much a transaction and so much a look-up, half of each in the run. */
+  /** Tries so much a run and so much a look-up, once it is known what a check takes. */
   private static Costs fit(List<Measured> blocks, double rerunFactor) {
+    long check = perRead(blocks, PerRead::own);
     Costs best = Costs.NONE;
     double least = Double.MAX_VALUE;
-    for (long run = 0; run <= MOST_COSTS / 2; run += STEP / 2) {
-      for (long lookUp = 0; lookUp <= MOST_COSTS / 2 / LOOK_UPS; lookUp += STEP / 2 / LOOK_UPS) {
-        Costs costs =
-            new Costs(run, lookUp, run, lookUp, ByList.NONE, HandOver.NONE, rerunFactor, 0);
+    for (long run = 0; run <= MOST_COSTS; run += STEP) {
+      for (long lookUp = 0; lookUp <= MOST_COSTS / LOOK_UPS; lookUp += STEP / LOOK_UPS) {
+        Costs costs = new Costs(run, lookUp, check, ByList.NONE, HandOver.NONE, rerunFactor, 0);
         double error = 0;
         for (Measured block : blocks) {
           error += weightedMiss(block.oneWorker(costs), (double) block.oneWorkerNanos);
@@ -171,12 +201,26 @@ public record Calibration(
     return best;
   }
 
+  /**
+   * What the frontier takes for a read: the median of what was timed there, for before Byzantium
+   * that was mostly the state root after each transaction.
+   */
+  private static long perRead(List<Measured> blocks, ToDoubleFunction<PerRead> nanos) {
+    double[] sorted =
+        blocks.stream()
+            .mapToDouble(block -> nanos.applyAsDouble(block.atFrontier))
+            .sorted()
+            .toArray();
+    return Math.round(sorted[sorted.length / 2]);
+  }
+
   private static Costs fitHandOver(List<Measured> blocks, Costs base) {
+    long check = Math.max(0, perRead(blocks, PerRead::others) - base.perCheckNanos());
     Costs best = base;
     double least = Double.MAX_VALUE;
     for (long run = 0; run <= MOST_COSTS; run += 2 * STEP) {
       for (long lookUp = 0; lookUp <= MOST_COSTS / LOOK_UPS; lookUp += 2 * STEP / LOOK_UPS) {
-        Costs costs = base.withHandOver(new HandOver(run, lookUp));
+        Costs costs = base.withHandOver(new HandOver(run, lookUp, check));
         double error = 0;
         for (Measured block : blocks) {
           error += weightedMiss(block.twoWorkers(costs), (double) block.twoWorkersNanos);

@@ -5,17 +5,16 @@ package io.weft.node.simulator;
  *
  * @param perRunNanos to start and end a run of a transaction
  * @param perReadNanos to look for the newest version of a row
- * @param perCommitNanos to make a run final
- * @param perCheckNanos to compare one read with the final state
+ * @param perCheckNanos at the frontier, to compare one read with the final state and to make the
+ *     run final
  * @param byList what following an access list costs instead
- * @param handOver what a run costs its taker because another core made it
+ * @param handOver what all that costs more with several cores
  * @param rerunFactor time of a second run over that of the first, whose caches it finds warm
  * @param coldReadNanos the first read of a row from the database
  */
 public record Costs(
     long perRunNanos,
     long perReadNanos,
-    long perCommitNanos,
     long perCheckNanos,
     ByList byList,
     HandOver handOver,
@@ -27,9 +26,10 @@ public record Costs(
    *
    * @param perRunNanos for a run as a whole
    * @param perReadNanos for each of its look-ups
+   * @param perCheckNanos for each read that the frontier compares
    */
-  public record HandOver(long perRunNanos, long perReadNanos) {
-    static final HandOver NONE = new HandOver(0, 0);
+  public record HandOver(long perRunNanos, long perReadNanos, long perCheckNanos) {
+    static final HandOver NONE = new HandOver(0, 0, 0);
   }
 
   /**
@@ -43,47 +43,50 @@ public record Costs(
   }
 
   /** Everything is free but the transactions. */
-  public static final Costs NONE = new Costs(0, 0, 0, 0, ByList.NONE, HandOver.NONE, 1, 0);
+  public static final Costs NONE = new Costs(0, 0, 0, ByList.NONE, HandOver.NONE, 1, 0);
 
   Costs withColdReads(long nanos) {
-    return with(byList, handOver, nanos);
+    return new Costs(
+        perRunNanos, perReadNanos, perCheckNanos, byList, handOver, rerunFactor, nanos);
   }
 
   Costs withHandOver(HandOver other) {
-    return with(byList, other, coldReadNanos);
+    return new Costs(
+        perRunNanos, perReadNanos, perCheckNanos, byList, other, rerunFactor, coldReadNanos);
   }
 
   Costs withByList(ByList other) {
-    return with(other, handOver, coldReadNanos);
+    return new Costs(
+        perRunNanos, perReadNanos, perCheckNanos, other, handOver, rerunFactor, coldReadNanos);
   }
 
-  private Costs with(ByList listed, HandOver other, long coldRead) {
-    return new Costs(
-        perRunNanos,
-        perReadNanos,
-        perCommitNanos,
-        perCheckNanos,
-        listed,
-        other,
-        rerunFactor,
-        coldRead);
+  /** Where so many cores share a block. */
+  Costs among(int cores) {
+    return cores == 1
+        ? this
+        : new Costs(
+            perRunNanos + handOver.perRunNanos,
+            perReadNanos + handOver.perReadNanos,
+            perCheckNanos + handOver.perCheckNanos,
+            byList,
+            HandOver.NONE,
+            rerunFactor,
+            coldReadNanos);
   }
 
   /** Of a run on the final state, which needs no versions. */
   Costs atFrontier() {
-    return new Costs(0, 0, 0, 0, ByList.NONE, HandOver.NONE, rerunFactor, coldReadNanos);
+    return new Costs(0, 0, 0, ByList.NONE, HandOver.NONE, rerunFactor, coldReadNanos);
   }
 
   /** Of a run by an access list, which is held against it by the core that made it. */
   Costs ofRunByList() {
     return new Costs(
-        0, byList.perReadNanos, 0, 0, ByList.NONE, HandOver.NONE, rerunFactor, coldReadNanos);
+        0, byList.perReadNanos, 0, ByList.NONE, HandOver.NONE, rerunFactor, coldReadNanos);
   }
 
-  /** To compare all that a transaction read and to make it final, one of so many cores. */
-  long commitNanos(TransactionTrace transaction, int cores) {
-    int reads = transaction.reads().size();
-    long own = perCommitNanos + perCheckNanos * reads;
-    return cores == 1 ? own : own + handOver.perRunNanos + handOver.perReadNanos * reads;
+  /** To compare all that a transaction read and to make it final. */
+  long commitNanos(TransactionTrace transaction) {
+    return perCheckNanos * transaction.reads().size();
   }
 }

@@ -12,34 +12,59 @@ import java.util.List;
 final class ListDriven implements Policy {
   @Override
   public Projection project(BlockTrace trace, int cores, Costs costs) {
-    Timeline timeline = new Timeline();
-    Execution execution = new Execution(trace, timeline);
-    List<TransactionTrace> transactions = trace.transactions();
-    List<Integer> first = cores > 1 ? OrderedCommit.headStarts(transactions, cores) : List.of();
-    Deque<Integer> waiting = new ArrayDeque<>(first);
-    for (int i = 0; i < transactions.size(); i++) {
-      if (!first.contains(i)) {
-        waiting.add(i);
-      }
-    }
-    Cores all = new Cores(execution, waiting, costs.ofRunByList());
-    timeline.after(
-        costs.byList().perRowNanos() * trace.rows() / cores,
-        () -> {
-          for (int core = 0; core < cores; core++) {
-            all.next();
-          }
-        });
-    timeline.run();
-    return new Projection(timeline.now(), execution.count());
+    return new Block(trace, cores, costs).project();
   }
 
-  private record Cores(Execution execution, Deque<Integer> waiting, Costs costs) {
-    /** A core takes what comes next, if anything is left. */
-    void next() {
-      if (!waiting.isEmpty()) {
-        execution.start(waiting.remove(), costs, read -> {}, this::next);
+  private static final class Block {
+    private final Timeline timeline = new Timeline();
+    private final Execution execution;
+    private final Deque<Integer> waiting = new ArrayDeque<>();
+    private final int cores;
+    private final Costs costs;
+    private final long aroundNanos;
+    private int idleCores;
+
+    Block(BlockTrace trace, int cores, Costs costs) {
+      this.cores = cores;
+      this.costs = costs.ofRunByList();
+      aroundNanos = costs.byList().perRowNanos() * trace.rows() / cores;
+      execution = new Execution(trace, timeline, this::dispatch);
+      List<TransactionTrace> transactions = trace.transactions();
+      List<Integer> first = cores > 1 ? OrderedCommit.headStarts(transactions, cores) : List.of();
+      waiting.addAll(first);
+      for (int i = 0; i < transactions.size(); i++) {
+        if (!first.contains(i)) {
+          waiting.add(i);
+        }
       }
+    }
+
+    Projection project() {
+      timeline.after(
+          aroundNanos,
+          () -> {
+            idleCores = cores;
+            dispatch();
+          });
+      timeline.run();
+      return execution.projection(timeline.now());
+    }
+
+    /** Cores take what comes next, if anything is left, and else help each other. */
+    private void dispatch() {
+      while (idleCores > 0) {
+        if (!waiting.isEmpty()) {
+          execution.start(waiting.remove(), costs, read -> {}, this::free);
+        } else if (!execution.help(this::free)) {
+          return;
+        }
+        idleCores--;
+      }
+    }
+
+    private void free() {
+      idleCores++;
+      dispatch();
     }
   }
 }

@@ -16,6 +16,6 @@ final class OneAfterTheOther implements Policy {
       }
     }
     return new Projection(
-        trace.sequentialNanos() + cold * costs.coldReadNanos(), trace.transactions().size());
+        trace.sequentialNanos() + cold * costs.coldReadNanos(), trace.transactions().size(), 0);
   }
 }

@@ -43,7 +43,9 @@ final class OrderedCommit implements Policy {
      */
     REPEATS_AHEAD,
     /** What the block would wait for is begun first. */
-    GIVES_HEAD_STARTS
+    GIVES_HEAD_STARTS,
+    /** A core with nothing to begin does parts of what takes another one long. */
+    HELPS
   }
 
   // As this project's executors choose what to begin first.
@@ -122,12 +124,13 @@ final class OrderedCommit implements Policy {
     private int next;
     private int frontier;
     private boolean isFrontierTaken;
+    private long endNanos;
 
     Block(BlockTrace trace, int cores, Costs costs) {
       this.trace = trace;
-      this.costs = costs;
+      this.costs = costs.among(cores);
       versions = new Versions(trace);
-      execution = new Execution(trace, timeline);
+      execution = new Execution(trace, timeline, this::dispatch);
       status = new Status[trace.transactions().size()];
       Arrays.fill(status, Status.WAITING);
       sawStale = new boolean[status.length];
@@ -146,7 +149,7 @@ final class OrderedCommit implements Policy {
     Projection project() {
       dispatch();
       timeline.run();
-      return new Projection(timeline.now(), execution.count());
+      return execution.projection(endNanos);
     }
 
     private void dispatch() {
@@ -158,6 +161,10 @@ final class OrderedCommit implements Policy {
           continue;
         }
         int first = begin();
+        if (first == NONE && habits.contains(Habit.HELPS) && execution.help(this::free)) {
+          idleCores--;
+          continue;
+        }
         int transaction = first == NONE ? outdated() : first;
         if (transaction == NONE) {
           return;
@@ -165,6 +172,11 @@ final class OrderedCommit implements Policy {
         idleCores--;
         runAhead(transaction);
       }
+    }
+
+    private void free() {
+      idleCores++;
+      dispatch();
     }
 
     /** What a core may begin that none has begun. */
@@ -226,8 +238,7 @@ final class OrderedCommit implements Policy {
               read -> sawStale[transaction] |= isStale(transaction, read),
               () -> {
                 status[transaction] = sawStale[transaction] ? Status.STALE : Status.RIGHT;
-                idleCores++;
-                dispatch();
+                free();
               });
     }
 
@@ -283,14 +294,14 @@ final class OrderedCommit implements Policy {
         }
         case STALE ->
             timeline.after(
-                costs.commitNanos(transaction, cores),
+                costs.commitNanos(transaction),
                 () -> {
                   reach.failed();
                   repeat();
                 });
         case RIGHT ->
             timeline.after(
-                costs.commitNanos(transaction, cores),
+                costs.commitNanos(transaction),
                 () -> {
                   reach.held();
                   commit();
@@ -307,6 +318,7 @@ final class OrderedCommit implements Policy {
 
     private void commit() {
       status[frontier++] = Status.COMMITTED;
+      endNanos = timeline.now();
       if (isDue()) {
         advance();
       } else {

@@ -31,7 +31,7 @@ final class ParentStateOnce implements Policy {
 
     Block(BlockTrace trace, int cores, Costs costs) {
       this.trace = trace;
-      this.costs = costs;
+      this.costs = costs.among(cores);
       this.cores = cores;
       versions = new Versions(trace);
       execution = new Execution(trace, timeline);
@@ -45,7 +45,7 @@ final class ParentStateOnce implements Policy {
         runAhead();
       }
       timeline.run();
-      return new Projection(endNanos, execution.count());
+      return execution.projection(endNanos);
     }
 
     private void runAhead() {
@@ -72,7 +72,7 @@ final class ParentStateOnce implements Policy {
       }
       int transaction = imported;
       if (isReady[transaction] && !conflicts(transaction)) {
-        timeline.after(costs.commitNanos(trace.transactions().get(transaction), cores), this::done);
+        timeline.after(costs.commitNanos(trace.transactions().get(transaction)), this::done);
         return;
       }
       Run run = runs[transaction];

@@ -20,7 +20,7 @@ public enum PolicyKind {
   /** Reads see the state before the block; what conflicts runs again in its turn, as Besu does. */
   PARENT_STATE("parent state"),
 
-  /** What no policy can beat. */
+  /** What no policy can beat that is not told values in advance, as by a list. */
   BOUND("bound");
 
   private static final int FIBERS = 256;
@@ -39,7 +39,8 @@ public enum PolicyKind {
               Visibility.FINISHED,
               Reach.Adaptive::new,
               Habit.GIVES_HEAD_STARTS,
-              Habit.REPEATS_AHEAD);
+              Habit.REPEATS_AHEAD,
+              Habit.HELPS);
       case LIST -> new ListDriven();
       case BLOCK_STM -> new BlockStm();
       case MERGED_PREFIX -> new OrderedCommit(Visibility.COMMITTED, () -> Reach.fixed(FIBERS));

@@ -49,7 +49,7 @@ public record TraceGroup(String name, List<BlockTrace> blocks) {
   }
 
   private Projection project(Policy policy, int cores, Costs costs) {
-    Projection sum = new Projection(0, 0);
+    Projection sum = Projection.NONE;
     for (BlockTrace block : blocks) {
       sum = sum.plus(policy.project(block, cores, costs));
     }

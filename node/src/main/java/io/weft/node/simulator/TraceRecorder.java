@@ -19,6 +19,7 @@ import io.weft.execution.types.Transaction;
 import io.weft.node.simulator.BlockTrace.Kind;
 import io.weft.node.simulator.RecordingView.Question;
 import io.weft.node.simulator.TransactionTrace.Read;
+import io.weft.node.simulator.TransactionTrace.Stretch;
 import io.weft.node.simulator.TransactionTrace.Write;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,6 +43,8 @@ public final class TraceRecorder {
   private final int warmUp;
   private final int repeat;
   private final TransactionProcessor processor;
+  private final NotedStretches stretches = new NotedStretches();
+  private final TransactionProcessor noting;
   private long firstRunNanos;
   private long secondRunNanos;
 
@@ -55,6 +58,7 @@ public final class TraceRecorder {
     this.warmUp = warmUp;
     this.repeat = repeat;
     processor = new TransactionProcessor(spec);
+    noting = processor.another(stretches);
   }
 
   /** Time of second runs of transactions, right after the first, over that of the first. */
@@ -121,7 +125,7 @@ public final class TraceRecorder {
       long last = System.nanoTime();
       long rest = last - start;
       for (int i = 0; i < transactions.size(); i++) {
-        run(i);
+        run(i, processor);
         long now = System.nanoTime();
         nanos[i] = now - last;
         last = now;
@@ -136,10 +140,10 @@ public final class TraceRecorder {
       state.trackAccesses(false);
     }
 
-    private void run(int index) {
+    private void run(int index, TransactionProcessor by) {
       Transaction transaction = transactions.get(index);
       TransactionResult result =
-          processor.process(
+          by.process(
               environment, transaction, sender(transaction), NO_LIMIT, NO_LIMIT, state, null);
       if (result instanceof Rejected rejected) {
         throw new IllegalArgumentException("transaction " + index + ": " + rejected);
@@ -177,6 +181,7 @@ public final class TraceRecorder {
       RecordingView view = new RecordingView(now);
       long first = runAlone(index, view);
       List<Question> questions = List.copyOf(view.questions());
+      List<Stretch> noted = stretches.noted();
       long second = runAlone(index, view);
       firstRunNanos += first;
       secondRunNanos += second;
@@ -185,20 +190,22 @@ public final class TraceRecorder {
       Address sender = Objects.requireNonNull(sender(transactions.get(index)));
       List<Read> reads = new ArrayList<>();
       for (Question question : questions) {
-        long offset = Math.min(nanos, question.offsetNanos() * nanos / Math.max(1, first));
+        long offset = Math.min(first, question.offsetNanos());
         addReads(reads, question, offset, seen, sender, table, now);
       }
       StateDiff diff = state.toDiff();
       List<Write> writes = writes(diff, table);
       now.apply(diff);
-      return new TransactionTrace(nanos, List.copyOf(reads), writes);
+      return new TransactionTrace(first, reads, noted, writes)
+          .scaled((double) nanos / Math.max(1, first));
     }
 
     private long runAlone(int index, RecordingView view) {
       state.reset(view, TransactionProcessor.emptyAccountRule(environment.fork()));
       view.start();
+      stretches.start();
       long start = System.nanoTime();
-      run(index);
+      run(index, noting);
       return System.nanoTime() - start;
     }
   }

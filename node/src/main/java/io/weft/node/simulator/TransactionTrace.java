@@ -8,9 +8,11 @@ import java.util.List;
  *
  * @param nanos from its first to its last instruction
  * @param reads the first look at each location, in the order of time
+ * @param stretches what others could do parts of, in the order of time
  * @param writes what it left in the locations it changed; others see them once it has finished
  */
-public record TransactionTrace(long nanos, List<Read> reads, List<Write> writes) {
+public record TransactionTrace(
+    long nanos, List<Read> reads, List<Stretch> stretches, List<Write> writes) {
 
   /**
    * A first look.
@@ -18,6 +20,20 @@ public record TransactionTrace(long nanos, List<Read> reads, List<Write> writes)
    * @param offsetNanos since the transaction began
    */
   public record Read(int location, long offsetNanos, Need need) {}
+
+  /**
+   * A long computation that comes in parts of about the same length, in which nothing is read.
+   *
+   * @param offsetNanos since the transaction began
+   * @param nanos of all parts, one after the other
+   */
+  public record Stretch(long offsetNanos, long nanos, int parts) {
+
+    /** How long it takes so many cores. */
+    long nanos(int cores) {
+      return nanos * Math.ceilDiv(parts, cores) / parts;
+    }
+  }
 
   /** What is there after the transaction and was not before. */
   public record Write(int location, U256 value) {}
@@ -30,6 +46,15 @@ public record TransactionTrace(long nanos, List<Read> reads, List<Write> writes)
                 read ->
                     new Read(read.location(), Math.round(factor * read.offsetNanos()), read.need()))
             .toList();
-    return new TransactionTrace(Math.round(factor * nanos), scaled, writes);
+    List<Stretch> longer =
+        stretches.stream()
+            .map(
+                stretch ->
+                    new Stretch(
+                        Math.round(factor * stretch.offsetNanos()),
+                        Math.round(factor * stretch.nanos()),
+                        stretch.parts()))
+            .toList();
+    return new TransactionTrace(Math.round(factor * nanos), scaled, longer, writes);
   }
 }

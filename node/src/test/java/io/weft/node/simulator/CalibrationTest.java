@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.weft.node.simulator.Calibration.Measured;
 import io.weft.node.simulator.Calibration.MeasuredByList;
 import io.weft.node.simulator.Costs.ByList;
+import io.weft.node.simulator.Costs.HandOver;
+import io.weft.node.simulator.FrontierClock.PerRead;
 import io.weft.node.simulator.TraceGroup.Result;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,32 +28,28 @@ final class CalibrationTest {
   /**
    * What a block takes.
    *
-   * @param overhead of a transaction, its one look-up included
+   * @param overhead of a transaction, its one look-up included, half of it at the frontier
    * @param handOver the same, besides, of the one taken over from another core
+   * @param slowDown of two cores by each other
    */
-  private static Measured measured(long overhead, long handOver) {
+  private static Measured measured(long overhead, long handOver, double slowDown) {
     long sequential = 1000 + 9000;
     long rest = LISTED * TWO.rows();
+    double longer = slowDown - 1;
     return new Measured(
         TWO,
         sequential,
         sequential + 2 * overhead,
-        9000 + overhead + handOver,
-        new MeasuredByList(sequential + 2 * LOOK_UP + rest, rest, 9000 + LOOK_UP + rest / 2));
+        9000 + overhead + handOver + Math.round(longer * 1000),
+        Math.round(slowDown * sequential),
+        new PerRead(0.5 * overhead, 0.5 * (overhead + handOver)),
+        new MeasuredByList(
+            sequential + 2 * LOOK_UP + rest,
+            rest,
+            9000 + LOOK_UP + rest / 2 + Math.round(longer * (1000 + LOOK_UP))));
   }
 
-  @Test
-  void costsAreThoseThatExplainEveryOtherBlock() {
-    Measured block = measured(400, 800);
-    Calibration calibration = Calibration.of(List.of(block, block), 1, 7);
-
-    // Each transaction has one look-up, so that only their sum can be told.
-    Costs costs = calibration.costs();
-    assertThat(costs.perRunNanos() + costs.perReadNanos()).isEqualTo(200);
-    assertThat(costs.perCommitNanos() + costs.perCheckNanos()).isEqualTo(200);
-    assertThat(costs.handOver().perRunNanos() + costs.handOver().perReadNanos()).isEqualTo(800);
-    assertThat(costs.byList()).isEqualTo(new ByList(LOOK_UP, LISTED));
-    assertThat(costs.coldReadNanos()).isEqualTo(7);
+  private static void assertPredicted(Calibration calibration) {
     assertThat(calibration.oneWorker()).isCloseTo(1, within(0.001));
     assertThat(calibration.twoWorkers()).isCloseTo(1, within(0.001));
     assertThat(calibration.oneByList()).isCloseTo(1, within(0.001));
@@ -60,8 +58,54 @@ final class CalibrationTest {
   }
 
   @Test
+  void costsAreThoseThatExplainEveryOtherBlock() {
+    Measured block = measured(400, 800, 1);
+    Calibration calibration = Calibration.of(List.of(block, block), 1, 7);
+
+    // Each transaction has one look-up, so that only their sum can be told.
+    Costs costs = calibration.costs();
+    assertThat(costs.perRunNanos() + costs.perReadNanos()).isEqualTo(200);
+    assertThat(costs.perCheckNanos()).isEqualTo(200);
+    HandOver handOver = costs.handOver();
+    assertThat(handOver.perRunNanos() + handOver.perReadNanos()).isEqualTo(400);
+    assertThat(handOver.perCheckNanos()).isEqualTo(400);
+    assertThat(costs.byList()).isEqualTo(new ByList(LOOK_UP, LISTED));
+    assertThat(costs.coldReadNanos()).isEqualTo(7);
+    assertPredicted(calibration);
+  }
+
+  @Test
+  void whatTheMachineSlowsDownIsNoCost() {
+    Measured block = measured(400, 0, 1.5);
+    Calibration calibration = Calibration.of(List.of(block, block), 1, 0);
+
+    assertThat(calibration.slowDown()).isCloseTo(1.5, within(0.001));
+    assertThat(calibration.costs().handOver()).isEqualTo(HandOver.NONE);
+    assertPredicted(calibration);
+  }
+
+  @Test
+  void aSlowDownThatParallelRunsDoNotShowIsAMiss() {
+    Measured calm = measured(400, 0, 1);
+    Measured block =
+        new Measured(
+            TWO,
+            calm.sequentialNanos(),
+            calm.oneWorkerNanos(),
+            calm.twoWorkersNanos(),
+            3 * calm.twoAtOnceNanos(),
+            calm.atFrontier(),
+            calm.byList());
+    Calibration calibration = Calibration.of(List.of(calm, block), 1, 0);
+
+    assertThat(calibration.twoWorkers()).isCloseTo(11_400.0 / 9400, within(0.001));
+    assertThat(calibration.isAccepted()).isFalse();
+  }
+
+  @Test
   void aBlockThatGaveNoCostsIsPredicted() {
-    Calibration calibration = Calibration.of(List.of(measured(400, 0), measured(400, 1200)), 1, 0);
+    Calibration calibration =
+        Calibration.of(List.of(measured(400, 0, 1), measured(400, 1200, 1)), 1, 0);
 
     assertThat(calibration.oneWorker()).isCloseTo(1, within(0.001));
     assertThat(calibration.twoWorkers()).isCloseTo(9400.0 / 10_600, within(0.001));
@@ -70,7 +114,7 @@ final class CalibrationTest {
 
   @Test
   void tracesAreAsSlowAsTheRunsBesideTheParallelOnes() {
-    Measured twice = new Measured(TWO, 20_000, 20_000, 18_000, null);
+    Measured twice = new Measured(TWO, 20_000, 20_000, 18_000, 20_000, new PerRead(0, 0), null);
 
     BlockTrace trace = Calibration.of(List.of(twice), 1, 0).group().blocks().getFirst();
 

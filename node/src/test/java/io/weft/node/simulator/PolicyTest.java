@@ -34,7 +34,9 @@ final class PolicyTest {
 
   private static void assertTakes(
       Policy policy, BlockTrace trace, int cores, Costs costs, long nanos, long executions) {
-    assertThat(policy.project(trace, cores, costs)).isEqualTo(new Projection(nanos, executions));
+    Projection projection = policy.project(trace, cores, costs);
+    assertThat(projection.nanos()).isEqualTo(nanos);
+    assertThat(projection.executions()).isEqualTo(executions);
   }
 
   @Nested
@@ -59,7 +61,7 @@ final class PolicyTest {
     @Test
     void aRepeatedRunFindsWarmCaches() {
       assertTakes(
-          policy, CONFLICT, 2, new Costs(0, 0, 0, 0, ByList.NONE, HandOver.NONE, 0.5, 0), 140, 3);
+          policy, CONFLICT, 2, new Costs(0, 0, 0, ByList.NONE, HandOver.NONE, 0.5, 0), 140, 3);
     }
 
     @Test
@@ -120,6 +122,42 @@ final class PolicyTest {
     }
 
     @Test
+    void whatIsCalledOffNeedNotEnd() {
+      // Called off at 100, repeated in a tenth of the time; it would have ended at 200.
+      BlockTrace trace = block(tx(100).writes(A, 5), tx(200).reads(A, 5, 10));
+      Costs costs = new Costs(0, 0, 0, ByList.NONE, HandOver.NONE, 0.1, 0);
+      assertTakes(policy, trace, 2, costs, 120, 3);
+    }
+
+    @Test
+    void severalCoresPayForWhatTheyHandOver() {
+      // Besides: 7 to start, a read of 10, a check of 20.
+      Costs costs = new Costs(3, 2, 1, ByList.NONE, new HandOver(7, 10, 20), 1, 0);
+      BlockTrace trace = block(tx(1), tx(10).reads(A, 0, 1));
+      assertTakes(policy, trace, 2, costs, 3 + 10 + 2 + 1 + 7 + 10 + 20, 2);
+    }
+
+    @Test
+    void coresThatSlowEachOtherDownDoSoWhileBothAreBusy() {
+      Projection projection = policy.project(block(tx(100), tx(60)), 2, Costs.NONE);
+      assertThat(projection.togetherNanos()).isEqualTo(60);
+      assertThat(projection.nanosWithSlowDown(1.5)).isEqualTo(130);
+    }
+
+    @Test
+    void aCoreThatIsAloneIsNotSlowedDown() {
+      Projection projection = policy.project(block(tx(100), tx(60)), 1, Costs.NONE);
+      assertThat(projection.nanosWithSlowDown(1.5)).isEqualTo(160);
+    }
+
+    @Test
+    void whoHasNothingToBeginHelps() {
+      // Two parts from 20 to 60 by one core, two from 30 to 70 by the other; 10 remain.
+      BlockTrace trace = block(tx(110).comesInParts(20, 80, 4), tx(30));
+      assertTakes(policy, trace, 2, 70 + 10, 2);
+    }
+
+    @Test
     void theWindowHoldsBackWhatIsFarAhead() {
       Policy one = new OrderedCommit(OrderedCommit.Visibility.FINISHED, () -> Reach.fixed(1));
       assertTakes(one, block(tx(100), tx(10), tx(10)), 2, 110, 3);
@@ -141,22 +179,23 @@ final class PolicyTest {
     @Test
     void commitsAreOneAfterTheOther() {
       // The first runs at the frontier; the commits of the others, of 5, follow each other.
-      Costs costs = new Costs(0, 0, 5, 0, ByList.NONE, HandOver.NONE, 1, 0);
-      assertTakes(policy, block(tx(10), tx(10), tx(10)), 3, costs, 20, 3);
+      Costs costs = new Costs(0, 0, 5, ByList.NONE, HandOver.NONE, 1, 0);
+      TraceFixture.Tx reading = tx(10).reads(A, 0, 0);
+      assertTakes(policy, block(tx(10), reading, reading), 3, costs, 20, 3);
     }
 
     @Test
     void runsReadsAndChecksHaveTheirPrice() {
-      // A run ahead: 3 to start, 10 and two reads of 2; its commit: 5 and two checks of 1.
-      Costs costs = new Costs(3, 2, 5, 1, ByList.NONE, HandOver.NONE, 1, 0);
+      // A run ahead: 3 to start, 10 and two reads of 2; its commit: two checks of 1.
+      Costs costs = new Costs(3, 2, 1, ByList.NONE, HandOver.NONE, 1, 0);
       BlockTrace trace = block(tx(1), tx(10).reads(A, 0, 1).reads(B, 0, 2));
-      assertTakes(policy, trace, 2, costs, 3 + 10 + 4 + 5 + 2, 2);
+      assertTakes(policy, trace, 2, costs, 3 + 10 + 4 + 2, 2);
     }
 
     @Test
     void aRunAtTheFrontierCostsNothingMore() {
       BlockTrace trace = block(tx(10).reads(A, 0, 1), tx(10).reads(B, 0, 2));
-      assertTakes(policy, trace, 1, new Costs(3, 2, 5, 1, ByList.NONE, HandOver.NONE, 1, 0), 20, 2);
+      assertTakes(policy, trace, 1, new Costs(3, 2, 1, ByList.NONE, HandOver.NONE, 1, 0), 20, 2);
     }
 
     @Test
@@ -176,7 +215,7 @@ final class PolicyTest {
 
     @Test
     void aColdReadIsWaitedForByAllWhoWantIt() {
-      Costs costs = new Costs(0, 0, 0, 0, ByList.NONE, HandOver.NONE, 1, 50);
+      Costs costs = new Costs(0, 0, 0, ByList.NONE, HandOver.NONE, 1, 50);
       BlockTrace trace = block(tx(10).reads(A, 0, 0), tx(10).reads(A, 0, 5));
       assertTakes(policy, trace, 2, costs, 60, 2);
     }
@@ -188,6 +227,13 @@ final class PolicyTest {
     void nothingConflicts() {
       assertTakes(PolicyKind.LIST.policy(), CONFLICT, 2, 100, 2);
       assertTakes(PolicyKind.LIST.policy(), BEHIND_A_LONG_ONE, 3, 200, 3);
+    }
+
+    @Test
+    void whoHasNothingToBeginHelps() {
+      BlockTrace trace = block(tx(100).comesInParts(20, 80, 4));
+      assertTakes(PolicyKind.LIST.policy(), trace, 2, 60, 1);
+      assertTakes(PolicyKind.LIST.policy(), trace, 1, 100, 1);
     }
   }
 
@@ -271,6 +317,11 @@ final class PolicyTest {
     }
 
     @Test
+    void nobodyHelps() {
+      assertTakes(policy, block(tx(100).comesInParts(20, 80, 4)), 2, 100, 1);
+    }
+
+    @Test
     void aReadOfAnEstimateWaitsForItsWriter() {
       // The second is aborted at 100, when the first has written, and ends at 160. The third meets
       // its estimate at 120 and starts anew at 160.
@@ -285,9 +336,9 @@ final class PolicyTest {
       // Run 10, validate 5, run 10, validate 5.
       assertTakes(
           policy,
-          block(tx(10), tx(10)),
+          block(tx(10).reads(A, 0, 0), tx(10).reads(B, 0, 0)),
           1,
-          new Costs(0, 0, 5, 0, ByList.NONE, HandOver.NONE, 1, 0),
+          new Costs(0, 0, 5, ByList.NONE, HandOver.NONE, 1, 0),
           30,
           2);
     }
@@ -311,6 +362,13 @@ final class PolicyTest {
     }
 
     @Test
+    void whatComesInPartsIsDivided() {
+      BlockTrace trace = block(tx(100).comesInParts(20, 80, 4));
+      assertTakes(PolicyKind.BOUND.policy(), trace, 4, 40, 1);
+      assertTakes(PolicyKind.BOUND.policy(), trace, 64, 40, 1);
+    }
+
+    @Test
     void workHasToFitOnTheCores() {
       assertTakes(PolicyKind.BOUND.policy(), block(tx(30), tx(30), tx(30)), 2, 45, 3);
     }
@@ -325,7 +383,7 @@ final class PolicyTest {
           Policy.SEQUENTIAL,
           trace,
           1,
-          new Costs(9, 9, 9, 9, ByList.NONE, HandOver.NONE, 1, 50),
+          new Costs(9, 9, 9, ByList.NONE, HandOver.NONE, 1, 50),
           120,
           2);
     }

@@ -4,6 +4,7 @@ import io.weft.execution.primitives.U256;
 import io.weft.node.simulator.BlockTrace.Kind;
 import io.weft.node.simulator.BlockTrace.Location;
 import io.weft.node.simulator.TransactionTrace.Read;
+import io.weft.node.simulator.TransactionTrace.Stretch;
 import io.weft.node.simulator.TransactionTrace.Write;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ final class TraceFixture {
     }
     List<TransactionTrace> traces = new ArrayList<>();
     for (Tx tx : transactions) {
-      traces.add(new TransactionTrace(tx.nanos, tx.reads, tx.writes));
+      traces.add(new TransactionTrace(tx.nanos, tx.reads, tx.stretches, tx.writes));
     }
     return new BlockTrace("by hand", 0, 0, locations, COINBASE, traces);
   }
@@ -34,6 +35,7 @@ final class TraceFixture {
   static final class Tx {
     private final long nanos;
     private final List<Read> reads = new ArrayList<>();
+    private final List<Stretch> stretches = new ArrayList<>();
     private final List<Write> writes = new ArrayList<>();
 
     private Tx(long nanos) {
@@ -46,6 +48,11 @@ final class TraceFixture {
 
     Tx reads(int location, Need need, long at) {
       reads.add(new Read(location, at, need));
+      return this;
+    }
+
+    Tx comesInParts(long at, long nanos, int parts) {
+      stretches.add(new Stretch(at, nanos, parts));
       return this;
     }
 

@@ -13,9 +13,11 @@ import io.weft.execution.testing.TestBlock;
 import io.weft.execution.testing.TestState;
 import io.weft.execution.types.Block;
 import io.weft.execution.types.BlockBody;
+import io.weft.execution.types.LogsBloom;
 import io.weft.execution.types.Transaction;
 import io.weft.node.simulator.BlockTrace.Kind;
 import io.weft.node.simulator.TransactionTrace.Read;
+import io.weft.node.simulator.TransactionTrace.Stretch;
 import io.weft.node.simulator.TransactionTrace.Write;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -26,6 +28,7 @@ final class TraceRecorderTest {
   private static final Address BOB = Address.of(0xB0B);
   private static final Address CAROL = Address.of(0xCA401);
   private static final Address COUNTER = Address.of(0xC0DE);
+  private static final Address LOGGER = Address.of(0x109);
   private static final long RICH = 1_000_000_000_000L;
 
   private final TestState state =
@@ -95,6 +98,26 @@ final class TraceRecorderTest {
                 .call(ALICE, BOB, 5, 1, Bytes.EMPTY));
 
     assertThat(needs(trace, 1, Kind.NONCE)).contains(new Need.Nothing());
+  }
+
+  @Test
+  void whatComesInPartsIsNotedAsAStretch() {
+    Bytecode code = new Bytecode();
+    for (int i = 0; i < LogsBloom.Maker.MANY_LOGS; i++) {
+      code.push(0).push(0).op(Opcode.LOG0);
+    }
+    TransactionTrace transaction =
+        record(
+                TestBlock.of(Fork.SHANGHAI, state.contract(LOGGER, code.build()))
+                    .call(ALICE, LOGGER))
+            .transactions()
+            .getFirst();
+
+    assertThat(transaction.stretches()).hasSize(1);
+    Stretch stretch = transaction.stretches().getFirst();
+    assertThat(stretch.parts()).isGreaterThan(1);
+    assertThat(stretch.nanos()).isPositive();
+    assertThat(stretch.offsetNanos() + stretch.nanos()).isLessThanOrEqualTo(transaction.nanos());
   }
 
   @Test

@@ -56,13 +56,20 @@ final class SimulationReport {
         100 * Calibration.MOST_MISSED);
     out.printf(
         Locale.ROOT,
-        "Costs: %d ns a run and %d ns a look-up, as much again at the commit, %d and %d more where"
-            + " another core%nmade the run; by lists %d a look-up, and %d a row before and after; second run"
+        "Those were predicted for two cores that slow each other down by %.0f %%, as measured"
+            + " beside.%n",
+        100 * (calibration.slowDown() - 1));
+    out.printf(
+        Locale.ROOT,
+        "Costs: %d ns a run, %d a look-up and %d a read at the frontier; %d, %d and %d more with"
+            + " several%ncores; by lists %d a look-up, and %d a row before and after; second run"
             + " %.2f.%n",
         costs.perRunNanos(),
         costs.perReadNanos(),
+        costs.perCheckNanos(),
         costs.handOver().perRunNanos(),
         costs.handOver().perReadNanos(),
+        costs.handOver().perCheckNanos(),
         costs.byList().perReadNanos(),
         costs.byList().perRowNanos(),
         costs.rerunFactor());
@@ -107,16 +114,17 @@ final class SimulationReport {
     json.put("twoWorkersPredictedOverMeasured", calibration.twoWorkers());
     json.put("oneByListPredictedOverMeasured", calibration.oneByList());
     json.put("twoByListPredictedOverMeasured", calibration.twoByList());
+    json.put("slowDown", calibration.slowDown());
     Costs costs = calibration.costs();
     json.putObject("costs")
         .put("perRunNanos", costs.perRunNanos())
         .put("perReadNanos", costs.perReadNanos())
-        .put("perCommitNanos", costs.perCommitNanos())
         .put("perCheckNanos", costs.perCheckNanos())
         .put("perReadByListNanos", costs.byList().perReadNanos())
         .put("perRowOfListNanos", costs.byList().perRowNanos())
         .put("perHandOverNanos", costs.handOver().perRunNanos())
         .put("perHandOverReadNanos", costs.handOver().perReadNanos())
+        .put("perHandOverCheckNanos", costs.handOver().perCheckNanos())
         .put("rerunFactor", costs.rerunFactor())
         .put("coldReadNanos", costs.coldReadNanos());
     ArrayNode groups = json.putArray("groups");

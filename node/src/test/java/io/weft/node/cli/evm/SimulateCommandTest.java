@@ -56,6 +56,7 @@ class SimulateCommandTest {
     assertThat(outcome.out())
         .startsWith("PROJECTIONS of a simulation, not measurements")
         .contains("Against the real executors: ")
+        .containsPattern("two cores that slow each other down by -?\\d+ %, as measured")
         .contains("all blocks: 2 blocks, ")
         .containsPattern("policy +1 +3 +runs/tx@3 +bound@3");
     for (PolicyKind policy : PolicyKind.values()) {
@@ -71,6 +72,7 @@ class SimulateCommandTest {
             .json();
     assertThat(json.get("kind").asText()).isEqualTo("projection");
     assertThat(json.get("twoWorkersPredictedOverMeasured").asDouble()).isPositive();
+    assertThat(json.get("slowDown").asDouble()).isPositive();
     assertThat(json.get("groups"))
         .extracting(group -> group.get("name").asText())
         .containsExactly("block 930196", "block 1149999", "all blocks");
@@ -86,13 +88,13 @@ class SimulateCommandTest {
     assertThat(SimulateCommand.refusal(calibration(1.02, 0.85, 1)))
         .isEqualTo(
             "the simulation misses the real executors by +2.0 % with one worker, -15.0 % with two,"
-                + " +0.0 % and +0.0 % by lists, expected at most 10 %: run it on a quiet machine, or with"
-                + " --unaccepted");
+                + " +0.0 % and +0.0 % by lists, where two threads slow each other down by 25 %;"
+                + " expected at most 10 %: run it on a quiet machine, or with --unaccepted");
   }
 
   private static Calibration calibration(double oneWorker, double twoWorkers, double byList) {
     return new Calibration(
-        new TraceGroup("none", List.of()), Costs.NONE, oneWorker, twoWorkers, 1, byList);
+        new TraceGroup("none", List.of()), Costs.NONE, oneWorker, twoWorkers, 1, byList, 1.25);
   }
 
   @Test

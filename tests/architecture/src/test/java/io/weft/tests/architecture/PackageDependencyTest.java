@@ -173,8 +173,8 @@ final class PackageDependencyTest {
               in("execution", "transaction", "block", "store", "chain")),
           row(
               "node.simulator",
-              in("execution", "primitives", "types", "chainspec", "state"),
-              in("execution", "evm", "transaction", "block")),
+              in("execution", "primitives", "crypto", "types", "chainspec", "state"),
+              in("execution", "evm", "transaction", "block", "parallel")),
           row("node.cli", List.of("*")),
           row("node", List.of("*")));
 

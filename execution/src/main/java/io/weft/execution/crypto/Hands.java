@@ -45,6 +45,13 @@ public interface Hands {
    */
   <R> List<R> all(int parts, Supplier<Part<R>> tools);
 
+  /**
+   * Says what others may do already while the caller goes on. Whoever has nothing else to do may
+   * come to it, soon or when it is too late, or nobody at all: what is not done by the time it is
+   * needed is the caller's.
+   */
+  default void offer(Runnable task) {}
+
   /** Makes parts of a computation. */
   @FunctionalInterface
   interface Part<R> {

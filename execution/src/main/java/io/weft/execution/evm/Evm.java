@@ -12,7 +12,9 @@ import io.weft.execution.primitives.U256;
 import io.weft.execution.state.JournaledState;
 import io.weft.execution.state.Limbs;
 import io.weft.execution.types.Log;
+import io.weft.execution.types.LogsBloom;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,7 @@ public final class Evm {
   private final TracedInterpreter tracedInterpreter = new TracedInterpreter();
   private final PreparedCodes codes;
   private final Hands hands;
+  private final LogsBloom.Maker blooms;
 
   // The codes of accounts by their numbers, each with the hash for which it is right.
   private @Nullable Hash32[] knownHashes = new @Nullable Hash32[64];
@@ -92,6 +95,7 @@ public final class Evm {
       long memoryLimit) {
     this.codes = codes;
     this.hands = hands;
+    blooms = new LogsBloom.Maker(hands);
     this.replacedPrecompiles = replacedPrecompiles;
     this.stop = stop;
     this.memoryLimit = memoryLimit;
@@ -116,9 +120,9 @@ public final class Evm {
     this(codes, hands, null, null, Frame.MAX_MEMORY);
   }
 
-  /** Those who do its long computations. */
-  public Hands hands() {
-    return hands;
+  /** The filter of what a transaction logged; may have been begun while it was executed. */
+  public LogsBloom logsBloom(List<Log> logs) {
+    return blooms.of(logs);
   }
 
   /** The code it prepared, for machines of other threads. */
@@ -328,6 +332,9 @@ public final class Evm {
 
   void addLog(Log log) {
     state.addLog(log);
+    if (state.logCount() % LogsBloom.Maker.LOGS_IN_BATCH == 0) {
+      blooms.ahead(state.logsSoFar());
+    }
     if (tracer != null) {
       tracer.log(log);
     }

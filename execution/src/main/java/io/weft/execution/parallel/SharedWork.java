@@ -3,6 +3,8 @@ package io.weft.execution.parallel;
 import io.weft.execution.crypto.Hands;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
@@ -17,12 +19,17 @@ import org.jspecify.annotations.Nullable;
  * does as well, until one of the two is finished, for the result is the same: so it waits for
  * nobody, and a worker that is held up in a part costs nothing but that. One computation is up at a
  * time; who finds another there works alone.
+ *
+ * <p>What is only offered stays in a queue until somebody comes. Nobody is woken for it, since
+ * whoever rests looks around by itself a few times before an offer is worth nothing any more.
  */
 final class SharedWork implements Hands {
   private final Crew crew;
 
   /** What is up; set by whoever wants it, taken down by the same, looked at by all. */
   private final AtomicReference<@Nullable Job<?>> shared = new AtomicReference<>();
+
+  private final Queue<Runnable> offered = new ConcurrentLinkedQueue<>();
 
   private static final class Job<R> {
     private final Supplier<Part<R>> tools;
@@ -108,9 +115,21 @@ final class SharedWork implements Hands {
     return mine.finish(own);
   }
 
-  /** Does a part of what another worker wants; false where there is none. */
+  @Override
+  public void offer(Runnable task) {
+    offered.add(task);
+  }
+
+  /** Does a part of what another worker wants, or has offered; false where there is none. */
   boolean help() {
     Job<?> others = shared.get();
-    return others != null && others.help();
+    if (others != null && others.help()) {
+      return true;
+    }
+    Runnable task = offered.poll();
+    if (task != null) {
+      task.run();
+    }
+    return task != null;
   }
 }

@@ -9,6 +9,7 @@ import io.weft.execution.types.Account;
 import io.weft.execution.types.Log;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -696,7 +697,16 @@ public final class JournaledState {
     logs.add(log);
   }
 
-  /** The logs of the transaction so far. */
+  public int logCount() {
+    return logs.size();
+  }
+
+  /** The logs of the transaction so far, to be looked at before there are others. */
+  public List<Log> logsSoFar() {
+    return Collections.unmodifiableList(logs);
+  }
+
+  /** The logs of the transaction, for good. */
   public List<Log> logs() {
     // As most transactions have at most one, what List.copyOf does is saved.
     return switch (logs.size()) {

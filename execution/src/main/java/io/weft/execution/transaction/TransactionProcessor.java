@@ -21,7 +21,6 @@ import io.weft.execution.transaction.TransactionResult.Executed;
 import io.weft.execution.transaction.TransactionResult.Rejected;
 import io.weft.execution.types.AccessListEntry;
 import io.weft.execution.types.Log;
-import io.weft.execution.types.LogsBloom;
 import io.weft.execution.types.Transaction;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 public final class TransactionProcessor {
   private final ChainSpec spec;
   private final Evm evm;
-  private final LogsBloom.Maker blooms = new LogsBloom.Maker();
 
   // Each turned to the transaction under way.
   private final Fees fees = new Fees();
@@ -246,7 +244,7 @@ public final class TransactionProcessor {
         rules.refundsFreeBlockGas() ? gasUsed : gasBeforeRefund,
         gasBeforeRefund,
         logs,
-        blooms.of(logs, evm.hands()),
+        evm.logsBloom(logs),
         to == null ? target : null);
   }
 

@@ -5,6 +5,7 @@ import io.weft.execution.crypto.Keccak256;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.Hash32;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ public final class LogsBloom {
     public static final int MANY_LOGS = 256;
 
     /** About so many microseconds are needed for a part, which is how late a hand may be back. */
-    private static final int LOGS_IN_PART = 32;
+    public static final int LOGS_IN_BATCH = 32;
 
     private static final int REMEMBERED = 1 << 8;
     private static final int BITS_PER_ITEM = 3;
@@ -91,11 +92,63 @@ public final class LogsBloom {
     private int placeCount;
     private int number;
 
-    /** The filter of these logs. */
+    private final Hands hands;
+
+    // What others may have begun with of the transaction under way, from its first log on.
+    private final List<Batch> batches = new ArrayList<>();
+
+    public Maker() {
+      this(Hands.OWN);
+    }
+
+    /**
+     * @param hands share the work where there are {@linkplain #MANY_LOGS many}
+     */
+    public Maker(Hands hands) {
+      this.hands = hands;
+    }
+
+    /**
+     * Lets others begin, if some have nothing else to do; for after every {@link #LOGS_IN_BATCH}
+     * logs of a transaction. What is taken back again was done in vain.
+     *
+     * @param logs those of the transaction so far, which may change afterwards
+     */
+    public void ahead(List<Log> logs) {
+      int full = logs.size() / LOGS_IN_BATCH;
+      if (logs.size() < MANY_LOGS) {
+        keep(0);
+      } else if (!batches.isEmpty() || hands.others() > 0) {
+        keep(full - 1); // the last one is new, even where one was there before
+        while (batches.size() < full) {
+          Batch batch = Batch.of(logs, batches.size());
+          batches.add(batch);
+          hands.offer(batch);
+        }
+      }
+    }
+
+    private void keep(int count) {
+      while (batches.size() > count) {
+        batches.removeLast().drop();
+      }
+    }
+
+    /**
+     * The filter of these logs.
+     *
+     * @param logs that nobody changes
+     */
     public LogsBloom of(List<Log> logs) {
       if (logs.isEmpty()) {
         return EMPTY;
       }
+      LogsBloom filter = logs.size() < MANY_LOGS || hands == Hands.OWN ? alone(logs) : shared(logs);
+      keep(0);
+      return filter;
+    }
+
+    private LogsBloom alone(List<Log> logs) {
       clear();
       for (int i = 0; i < logs.size(); i++) {
         Log log = logs.get(i);
@@ -108,25 +161,21 @@ public final class LogsBloom {
       return take();
     }
 
-    /**
-     * The same by several hands where there are {@linkplain #MANY_LOGS many}.
-     *
-     * @param logs that nobody changes
-     */
-    public LogsBloom of(List<Log> logs, Hands hands) {
-      if (logs.size() < MANY_LOGS) {
-        return of(logs);
+    /** From the last batch down, for the others have begun with the first. */
+    private LogsBloom shared(List<Log> logs) {
+      int count = Math.ceilDiv(logs.size(), LOGS_IN_BATCH);
+      Batch[] all = new Batch[count];
+      for (int i = 0; i < count; i++) {
+        boolean isThere = i < batches.size() && batches.get(i).isOf(logs, i);
+        all[count - 1 - i] = isThere ? batches.get(i) : Batch.of(logs, i);
       }
-      int parts = (logs.size() + LOGS_IN_PART - 1) / LOGS_IN_PART;
-      return union(hands.<LogsBloom>all(parts, () -> maker(logs)));
-    }
-
-    private static Hands.Part<LogsBloom> maker(List<Log> logs) {
-      Maker own = new Maker();
-      return (part, isMade) -> {
-        int from = part * LOGS_IN_PART;
-        return own.of(logs.subList(from, Math.min(from + LOGS_IN_PART, logs.size())));
-      };
+      return union(
+          hands.all(
+              count,
+              () -> {
+                Maker own = new Maker();
+                return (part, isMade) -> all[part].filter(own);
+              }));
     }
 
     /** The filter of all that is in one of these. */
@@ -199,6 +248,54 @@ public final class LogsBloom {
         }
       }
       return new LogsBloom(packed);
+    }
+  }
+
+  /** Some logs in a row. Anybody may make their filter, and if two do, it is the same. */
+  private static final class Batch implements Runnable {
+    private final List<Log> logs;
+
+    /** Set by whoever made it, or by the owner once nobody needs it. */
+    private volatile @Nullable LogsBloom filter;
+
+    private Batch(List<Log> logs) {
+      this.logs = logs;
+    }
+
+    static Batch of(List<Log> all, int number) {
+      int from = number * Maker.LOGS_IN_BATCH;
+      return new Batch(
+          List.copyOf(all.subList(from, Math.min(from + Maker.LOGS_IN_BATCH, all.size()))));
+    }
+
+    /** Whether it is of these very logs, rather than of some that were taken back. */
+    boolean isOf(List<Log> all, int number) {
+      int from = number * Maker.LOGS_IN_BATCH;
+      boolean isSame = from + logs.size() <= all.size();
+      for (int i = 0; isSame && i < logs.size(); i++) {
+        isSame = logs.get(i) == all.get(from + i);
+      }
+      return isSame;
+    }
+
+    @Override
+    public void run() {
+      if (filter == null) {
+        filter(new Maker());
+      }
+    }
+
+    LogsBloom filter(Maker by) {
+      LogsBloom made = filter;
+      if (made == null) {
+        made = by.alone(logs);
+        filter = made;
+      }
+      return made;
+    }
+
+    void drop() {
+      filter = EMPTY;
     }
   }
 }

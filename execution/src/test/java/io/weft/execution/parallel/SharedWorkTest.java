@@ -226,6 +226,27 @@ final class SharedWorkTest {
   }
 
   @Test
+  void whatIsOfferedIsDoneOnceAfterWhatIsWanted() {
+    List<String> done = new ArrayList<>();
+    work.offer(() -> done.add("first"));
+    work.offer(() -> done.add("second"));
+    Part<Integer> part =
+        (number, isMade) -> {
+          if (number == 0) {
+            work.help();
+          }
+          done.add("part " + number);
+          return square(number);
+        };
+    assertThat(all(2, part)).isEqualTo(squares(2));
+    assertThat(done).containsExactly("part 1", "part 0");
+    assertThat(work.help()).isTrue();
+    assertThat(work.help()).isTrue();
+    assertThat(work.help()).isFalse();
+    assertThat(done).containsExactly("part 1", "part 0", "first", "second");
+  }
+
+  @Test
   void othersAreThoseThatRest() {
     assertThat(work.others()).isZero();
     AtomicInteger seen = new AtomicInteger();
@@ -291,7 +312,7 @@ final class SharedWorkTest {
   @Test
   void filterIsTheOneThatOneMakerMakes() throws InterruptedException {
     int many = LogsBloom.Maker.MANY_LOGS;
-    LogsBloom.Maker maker = new LogsBloom.Maker();
+    LogsBloom.Maker maker = new LogsBloom.Maker(work);
     Random random = new Random(5);
     List<Integer> counts = new ArrayList<>(List.of(0, 1, many - 1, many, many + 1));
     for (int i = 0; i < 40; i++) {
@@ -310,7 +331,7 @@ final class SharedWorkTest {
     }
     try {
       for (int count : counts) {
-        assertThat(maker.of(logs(count), work))
+        assertThat(maker.of(logs(count)))
             .as("%d", count)
             .isEqualTo(new LogsBloom.Maker().of(logs(count)));
       }

@@ -3,6 +3,7 @@ package io.weft.execution.types;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weft.execution.crypto.Hands;
 import io.weft.execution.crypto.Keccak256;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
@@ -10,6 +11,7 @@ import io.weft.execution.primitives.Hash32;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class LogsBloomTest {
@@ -80,6 +82,102 @@ class LogsBloomTest {
     List<Log> both = new ArrayList<>(logs(400));
     both.addAll(logs(1));
     assertThat(Bytes.wrap(filter)).isEqualTo(filter(both));
+  }
+
+  /** Hands of which some are idle now and then, and that do what is offered late, twice or never. */
+  private static final class IdleHands implements Hands {
+    private final Random random;
+    private final List<Runnable> offered = new ArrayList<>();
+    private int done;
+
+    IdleHands(Random random) {
+      this.random = random;
+    }
+
+    @Override
+    public int others() {
+      return random.nextInt(2);
+    }
+
+    @Override
+    public void offer(Runnable task) {
+      offered.add(task);
+      while (random.nextInt(3) > 0) {
+        offered.get(random.nextInt(offered.size())).run();
+        done++;
+      }
+    }
+
+    @Override
+    public <R> List<R> all(int parts, Supplier<Part<R>> tools) {
+      return OWN.all(parts, tools);
+    }
+  }
+
+  @Test
+  void whatOthersBeginCountsUnlessItIsTakenBack() {
+    Random random = new Random(12);
+    IdleHands hands = new IdleHands(random);
+    LogsBloom.Maker early = new LogsBloom.Maker(hands);
+    int next = 0;
+    for (int transaction = 0; transaction < 60; transaction++) {
+      List<Log> logs = new ArrayList<>();
+      int rounds = random.nextInt(6);
+      for (int round = 0; round < rounds; round++) {
+        for (int i = random.nextInt(600); i >= 0; i--) {
+          logs.add(new Log(Address.of(7), List.of(new Hash32(next++, 2, 3, 4)), Bytes.EMPTY));
+          // Some, such as those of accounts that disappear, come without a word of it.
+          if (logs.size() % LogsBloom.Maker.LOGS_IN_BATCH == 0 && random.nextInt(20) > 0) {
+            early.ahead(logs);
+          }
+        }
+        if (round < rounds - 1 && random.nextBoolean()) {
+          logs.subList(random.nextInt(logs.size()), logs.size()).clear();
+        }
+      }
+      if (random.nextInt(4) > 0) { // or else the transaction is given up
+        assertThat(early.of(List.copyOf(logs)).toBytes())
+            .as("seed 12, transaction %d", transaction)
+            .isEqualTo(filter(logs));
+      }
+    }
+    assertThat(hands.done).isGreaterThan(100);
+  }
+
+  /** As is seen by a list of topics that changes, which those of a transaction never do. */
+  @Test
+  void whatOthersMadeIsNotMadeAgain() {
+    List<Runnable> offered = new ArrayList<>();
+    LogsBloom.Maker early =
+        new LogsBloom.Maker(
+            new Hands() {
+              @Override
+              public int others() {
+                return 1;
+              }
+
+              @Override
+              public void offer(Runnable task) {
+                offered.add(task);
+              }
+
+              @Override
+              public <R> List<R> all(int parts, Supplier<Part<R>> tools) {
+                return OWN.all(parts, tools);
+              }
+            });
+    List<Log> logs = new ArrayList<>();
+    List<Hash32> topics = new ArrayList<>(List.of(Hash32.ZERO));
+    for (int i = 0; i < LogsBloom.Maker.MANY_LOGS; i++) {
+      logs.add(new Log(Address.of(7), topics, Bytes.EMPTY));
+    }
+    early.ahead(logs);
+    assertThat(offered).hasSize(LogsBloom.Maker.MANY_LOGS / LogsBloom.Maker.LOGS_IN_BATCH);
+    offered.forEach(Runnable::run);
+    Bytes expected = filter(logs);
+    topics.add(new Hash32(1, 2, 3, 4));
+    assertThat(early.of(List.copyOf(logs)).toBytes()).isEqualTo(expected);
+    assertThat(early.of(List.copyOf(logs)).toBytes()).isEqualTo(filter(logs));
   }
 
   private static List<Log> logs(int count) {

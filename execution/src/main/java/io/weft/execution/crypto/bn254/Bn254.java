@@ -33,7 +33,7 @@ public final class Bn254 {
   public static byte @Nullable [] add(byte[] input, int offset) {
     CurvePoint<Fp> a = readG1(input, offset);
     CurvePoint<Fp> b = readG1(input, offset + G1_SIZE);
-    return a == null || b == null ? null : encode(a.add(b));
+    return a == null || b == null ? null : encode(a.addNormalized(b));
   }
 
   /** The point at {@code offset} times the scalar after it, which may be any word. */
@@ -42,8 +42,8 @@ public final class Bn254 {
     if (point == null) {
       return null;
     }
-    BigInteger scalar = new BigInteger(1, input, offset + G1_SIZE, SCALAR_SIZE).mod(ORDER);
-    return encode(SplitMultiplication.multiply(point, scalar));
+    BigInteger scalar = new BigInteger(1, input, offset + G1_SIZE, SCALAR_SIZE);
+    return encode(SplitMultiplication.multiply(point, scalar).normalized());
   }
 
   /**
@@ -115,12 +115,12 @@ public final class Bn254 {
     return Fp.isReduced(number) ? Fp.from(number) : null;
   }
 
+  /** Of a point with z = 1, or infinity. */
   private static byte[] encode(CurvePoint<Fp> point) {
     byte[] output = new byte[G1_SIZE];
     if (!point.isInfinity()) {
-      CurvePoint<Fp> affine = point.normalized();
-      affine.x().toU256().copyTo(output, 0);
-      affine.y().toU256().copyTo(output, 32);
+      point.x().toU256().copyTo(output, 0);
+      point.y().toU256().copyTo(output, 32);
     }
     return output;
   }

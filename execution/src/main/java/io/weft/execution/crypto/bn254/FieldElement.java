@@ -16,9 +16,14 @@ sealed interface FieldElement<E> permits Fp, Fp2 {
 
   E twice();
 
+  E half();
+
   E multiply(E other);
 
   E square();
+
+  /** The product with a factor, and another product. */
+  E sumOfProducts(E factor, E other, E otherFactor);
 
   /** The inverse; zero for zero. */
   E inverse();

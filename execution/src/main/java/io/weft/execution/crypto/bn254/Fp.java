@@ -17,6 +17,8 @@ record Fp(long l0, long l1, long l2, long l3) implements FieldElement<Fp> {
       new BigInteger(
           "21888242871839275222246405745257275088696311157297823662689037894645226208583");
 
+  private static final U256 WORD = U256.from(MODULUS);
+
   static final Fp ZERO = new Fp(0, 0, 0, 0);
   static final Fp ONE = fromMontgomery(BigInteger.ONE.shiftLeft(256));
 
@@ -46,7 +48,7 @@ record Fp(long l0, long l1, long l2, long l3) implements FieldElement<Fp> {
   }
 
   static boolean isReduced(U256 number) {
-    return number.toBigInteger().compareTo(MODULUS) < 0;
+    return number.compareTo(WORD) < 0;
   }
 
   U256 toU256() {
@@ -96,7 +98,8 @@ record Fp(long l0, long l1, long l2, long l3) implements FieldElement<Fp> {
   }
 
   /** Half of it: the number, or the number plus the modulus, whichever is even, shifted. */
-  Fp half() {
+  @Override
+  public Fp half() {
     long mask = -(l0 & 1);
     long s0 = l0 + (P0 & mask);
     long c = carry(s0, l0);
@@ -349,12 +352,13 @@ record Fp(long l0, long l1, long l2, long l3) implements FieldElement<Fp> {
     return reduced(t0, t1, t2, t3);
   }
 
-  /** {@code a b + c d}, with one reduction for both products. */
-  static Fp sumOfProducts(Fp a, Fp b, Fp c, Fp d) {
-    long a0 = a.l0;
-    long a1 = a.l1;
-    long a2 = a.l2;
-    long a3 = a.l3;
+  /** {@code a b + c d} where this is a, with one reduction for both products. */
+  @Override
+  public Fp sumOfProducts(Fp b, Fp c, Fp d) {
+    long a0 = l0;
+    long a1 = l1;
+    long a2 = l2;
+    long a3 = l3;
     long b0 = b.l0;
     long b1 = b.l1;
     long b2 = b.l2;
@@ -613,13 +617,16 @@ record Fp(long l0, long l1, long l2, long l3) implements FieldElement<Fp> {
     return Math.unsignedMultiplyHigh(a, b);
   }
 
-  /** One if {@code sum}, to which {@code addend} was added, wrapped. */
+  /**
+   * One if {@code sum}, to which {@code addend} was added, wrapped. To ask for more rather than
+   * less lets HotSpot take the processor's flag for the number, by one instruction less.
+   */
   private static long carry(long sum, long addend) {
-    return Long.compareUnsigned(sum, addend) < 0 ? 1 : 0;
+    return Long.compareUnsigned(addend, sum) > 0 ? 1 : 0;
   }
 
   /** One if {@code a - b} wraps. */
   private static long borrow(long a, long b) {
-    return Long.compareUnsigned(a, b) < 0 ? 1 : 0;
+    return Long.compareUnsigned(b, a) > 0 ? 1 : 0;
   }
 }

@@ -45,8 +45,8 @@ record Fp2(Fp re, Fp im) implements FieldElement<Fp2> {
   @Override
   public Fp2 multiply(Fp2 other) {
     return new Fp2(
-        Fp.sumOfProducts(re, other.re, im.negate(), other.im),
-        Fp.sumOfProducts(re, other.im, im, other.re));
+        re.sumOfProducts(other.re, im.negate(), other.im),
+        re.sumOfProducts(other.im, im, other.re));
   }
 
   Fp2 multiply(Fp factor) {
@@ -59,12 +59,18 @@ record Fp2(Fp re, Fp im) implements FieldElement<Fp2> {
   }
 
   @Override
+  public Fp2 sumOfProducts(Fp2 factor, Fp2 other, Fp2 otherFactor) {
+    return multiply(factor).add(other.multiply(otherFactor));
+  }
+
+  @Override
   public Fp2 inverse() {
-    Fp inverseNorm = Fp.sumOfProducts(re, re, im, im).inverse();
+    Fp inverseNorm = re.sumOfProducts(re, im, im).inverse();
     return new Fp2(re.multiply(inverseNorm), im.negate().multiply(inverseNorm));
   }
 
-  Fp2 half() {
+  @Override
+  public Fp2 half() {
     return new Fp2(re.half(), im.half());
   }
 

@@ -11,21 +11,41 @@ final class SignedDigits {
   private SignedDigits() {}
 
   static byte[] of(BigInteger number, int width) {
+    long[] words = words(number);
     byte[] digits = new byte[number.bitLength() + 1];
-    BigInteger left = number;
     int size = 0;
-    for (int i = 0; left.signum() != 0; i++) {
-      if (left.testBit(0)) {
-        int digit = left.intValue() & ((1 << width) - 1);
-        if (digit >= 1 << (width - 1)) {
-          digit -= 1 << width;
-        }
-        digits[i] = (byte) digit;
-        left = left.subtract(BigInteger.valueOf(digit));
-        size = i + 1;
+    int carry = 0;
+    for (int at = 0; at < digits.length; ) {
+      int window = window(words, at, width);
+      if ((window & 1) == carry) {
+        at++; // what is left is even
+      } else {
+        // What is taken too much for a negative digit is one of the next window.
+        window += carry;
+        carry = window >> (width - 1);
+        digits[at] = (byte) (window - (carry << width));
+        size = at + 1;
+        at += width;
       }
-      left = left.shiftRight(1);
     }
     return Arrays.copyOf(digits, size);
+  }
+
+  /** In two's complement, with a word of the sign alone at the end. */
+  private static long[] words(BigInteger number) {
+    long[] words = new long[number.bitLength() / 64 + 2];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = number.shiftRight(64 * i).longValue();
+    }
+    return words;
+  }
+
+  private static int window(long[] words, int at, int width) {
+    int word = at >>> 6;
+    long bits = words[word] >>> at; // the shift is one modulo 64
+    if ((at & 63) > 64 - width) {
+      bits |= words[word + 1] << -at;
+    }
+    return (int) bits & ((1 << width) - 1);
   }
 }

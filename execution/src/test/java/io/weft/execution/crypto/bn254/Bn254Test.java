@@ -122,6 +122,62 @@ final class Bn254Test {
     }
   }
 
+  /** 36x^3 + 18x^2 + 6x + 1, by which (beta x, y) is multiplied. */
+  private static final BigInteger LAMBDA =
+      new BigInteger("4407920970296243842393367215006156084916469457145843978461");
+
+  @Test
+  void productsAgreeWithTheTextbook() {
+    assertThat(LAMBDA.pow(2).add(LAMBDA).add(BigInteger.ONE).mod(Bn254.ORDER)).isZero();
+    Random random = new Random(45);
+    for (int i = 0; i < 400; i++) {
+      BigInteger center =
+          switch (random.nextInt(6)) {
+            case 0 -> BigInteger.ZERO;
+            case 1 -> Bn254.ORDER.multiply(BigInteger.valueOf(1 + random.nextInt(5)));
+            case 2 -> LAMBDA.multiply(BigInteger.valueOf(random.nextInt(64)));
+            case 3 -> Bn254.ORDER.subtract(LAMBDA.multiply(BigInteger.valueOf(random.nextInt(64))));
+            case 4 -> BigInteger.ONE.shiftLeft(random.nextInt(257));
+            default -> new BigInteger(256, random);
+          };
+      BigInteger scalar =
+          center
+              .add(BigInteger.valueOf(random.nextInt(67) - 33))
+              .max(BigInteger.ZERO)
+              .min(U256.MAX.toBigInteger());
+      TextbookPoint point =
+          TextbookPoint.GENERATOR.multiply(new BigInteger(random.nextInt(1, 254), random));
+      assertThat(multiple(point, scalar))
+          .as("seed 45, turn %d: %s times %s", i, point, scalar)
+          .isEqualTo(point.multiply(scalar));
+    }
+  }
+
+  private static TextbookPoint multiple(TextbookPoint point, BigInteger scalar) {
+    byte[] input = join(point.encoded(), U256.from(scalar).toBytes32());
+    return TextbookPoint.decoded(Bn254.multiply(input, 0));
+  }
+
+  @Test
+  void sumsAgreeWithTheTextbook() {
+    Random random = new Random(46);
+    for (int i = 0; i < 400; i++) {
+      TextbookPoint a = TextbookPoint.GENERATOR.multiply(new BigInteger(random.nextInt(9), random));
+      TextbookPoint b =
+          switch (random.nextInt(4)) {
+            case 0 -> a;
+            case 1 -> a.negate();
+            case 2 -> TextbookPoint.INFINITY;
+            default -> a.multiply(new BigInteger(254, random));
+          };
+      assertThat(TextbookPoint.decoded(Bn254.add(join(a.encoded(), b.encoded()), 0)))
+          .as("seed 46, turn %d: %s and %s", i, a, b)
+          .isEqualTo(a.add(b));
+      assertThat(TextbookPoint.decoded(Bn254.add(join(b.encoded(), a.encoded()), 0)))
+          .isEqualTo(a.add(b));
+    }
+  }
+
   @Test
   void sumWithTheNegativeIsInfinity() {
     assertThat(add(G, G.negate())).isEqualTo(new byte[64]);

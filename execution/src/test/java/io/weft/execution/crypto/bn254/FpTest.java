@@ -32,7 +32,7 @@ final class FpTest {
       assertThat(number(Fp.nineTimesLess(x, y)))
           .as(turn)
           .isEqualTo(reduced(a.multiply(BigInteger.valueOf(9)).subtract(b)));
-      assertThat(number(Fp.sumOfProducts(x, y, element(c), element(d))))
+      assertThat(number(x.sumOfProducts(y, element(c), element(d))))
           .as(turn)
           .isEqualTo(reduced(a.multiply(b).add(c.multiply(d))));
     }

@@ -167,7 +167,7 @@ final class OptimisticTransactions implements TransactionExecutor {
     environment = blockExecution.environment();
     parent = blockExecution.parentState();
     emptyAccountRule = TransactionProcessor.emptyAccountRule(environment.fork());
-    window.reset();
+    window.reset(workers);
     schedule.open(
         count, headStarts, workers == WORKERS_TO_LEAVE_ONE && !settings.speculatesOnAll());
     versions.open(LOCATIONS_PER_TRANSACTION * count);

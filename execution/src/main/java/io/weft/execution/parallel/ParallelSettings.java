@@ -9,7 +9,8 @@ import java.util.function.LongSupplier;
  *
  * @param hashKey drawn anew by each process, so that nobody can prepare keys that collide
  * @param eagerness which transactions go to several threads
- * @param window how far ahead of the frontier workers run: at most, or always where it is fixed
+ * @param window how far ahead of the frontier a few workers run: at most, or always where it is
+ *     fixed
  * @param hook called where threads meet
  * @param nanoClock for reports alone
  * @param reports hears of every block, on the thread that asked for its execution

@@ -3,8 +3,8 @@ package io.weft.execution.parallel;
 /**
  * How far workers may run ahead of the frontier. It grows while speculations hold and shrinks when
  * most are stale, down to nothing: then the block runs on one thread, and every so often, less and
- * less frequently, a few speculations try whether that is still so. Belongs to the frontier's
- * holder; workers read {@link #size}.
+ * less frequently, a few speculations try whether that is still so. More than a few workers may go
+ * further, in proportion. Belongs to the frontier's holder; workers read {@link #size}.
  */
 final class Window {
   private static final int SCALE = 1024;
@@ -16,9 +16,13 @@ final class Window {
   /** So many times its limit may workers run ahead that have nothing else to do. */
   private static final int REACH = 4;
 
-  private final int start;
-  private final int limit;
+  /** Who may go as far as was said. */
+  private static final int FEW_WORKERS = 4;
+
+  private final int startOfFew;
+  private final int limitOfFew;
   private final boolean isFixed;
+  private int limit;
   private volatile int size;
 
   // The share of recent speculations that were stale, in parts of SCALE.
@@ -27,13 +31,13 @@ final class Window {
   private int pauseLeft;
 
   private Window(int start, int limit, boolean isFixed) {
-    this.start = start;
-    this.limit = limit;
+    startOfFew = start;
+    limitOfFew = limit;
     this.isFixed = isFixed;
-    size = start;
+    reset(1);
   }
 
-  /** One that adapts, from {@code start} and up to {@code limit} transactions. */
+  /** One that adapts, from {@code start} and up to {@code limit} transactions for a few workers. */
   static Window adaptive(int start, int limit) {
     return new Window(Math.min(start, limit), limit, false);
   }
@@ -42,11 +46,17 @@ final class Window {
     return new Window(size, size, true);
   }
 
-  void reset() {
-    size = start;
+  /** Starts over with another block. */
+  void reset(int workers) {
+    limit = inProportion(limitOfFew, workers);
+    size = inProportion(startOfFew, workers);
     staleShare = 0;
     pause = FIRST_PAUSE;
     pauseLeft = 0;
+  }
+
+  private int inProportion(int ofFew, int workers) {
+    return isFixed || workers <= FEW_WORKERS ? ofFew : ofFew * workers / FEW_WORKERS;
   }
 
   int size() {

@@ -16,6 +16,21 @@ class WindowTest {
   }
 
   @Test
+  void manyWorkersMayGoFurther() {
+    window.reset(16);
+    assertThat(window.size()).isEqualTo(64);
+    for (int i = 0; i < 500; i++) {
+      window.held();
+    }
+    assertThat(window.size()).isEqualTo(256);
+    window.reset(4);
+    assertThat(window.size()).isEqualTo(16);
+    Window fixed = Window.fixed(3);
+    fixed.reset(16);
+    assertThat(fixed.size()).isEqualTo(3);
+  }
+
+  @Test
   void whoHasNothingElseToDoMayGoFurther() {
     assertThat(window.reach()).isEqualTo(256);
     assertThat(Window.fixed(3).reach()).isEqualTo(3);

@@ -84,7 +84,9 @@ class LogsBloomTest {
     assertThat(Bytes.wrap(filter)).isEqualTo(filter(both));
   }
 
-  /** Hands of which some are idle now and then, and that do what is offered late, twice or never. */
+  /**
+   * Hands of which some are idle now and then, and that do what is offered late, twice or never.
+   */
   private static final class IdleHands implements Hands {
     private final Random random;
     private final List<Runnable> offered = new ArrayList<>();

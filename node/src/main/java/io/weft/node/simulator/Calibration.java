@@ -43,7 +43,7 @@ public record Calibration(
   public static final double MOST_MISSED = 0.10;
 
   private static final Policy ONE_AHEAD =
-      new OrderedCommit(Visibility.FINISHED, () -> Reach.fixed(0), Habit.RUNS_ALL_AHEAD);
+      new OrderedCommit(Visibility.FINISHED, cores -> Reach.fixed(0), Habit.RUNS_ALL_AHEAD);
   private static final Policy TWO_AHEAD = PolicyKind.OPTIMISTIC.policy();
   private static final Policy BY_LIST = PolicyKind.LIST.policy();
 

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +44,11 @@ final class OrderedCommit implements Policy {
     REPEATS_AHEAD,
     /** What the block would wait for is begun first. */
     GIVES_HEAD_STARTS,
+    /**
+     * Of two cores the one ahead leaves out a transaction, which the other one runs at the
+     * frontier.
+     */
+    LEAVES_ONE,
     /** A core with nothing to begin does parts of what takes another one long. */
     HELPS
   }
@@ -57,11 +62,13 @@ final class OrderedCommit implements Policy {
   private static final int MOST_REPEATS = 8;
   private static final int LEAST_CORES_TO_REPEAT = 3;
 
+  private static final int CORES_TO_LEAVE_ONE = 2;
+
   private final Visibility visibility;
-  private final Supplier<Reach> reaches;
+  private final IntFunction<Reach> reaches;
   private final Set<Habit> habits;
 
-  OrderedCommit(Visibility visibility, Supplier<Reach> reaches, Habit... habits) {
+  OrderedCommit(Visibility visibility, IntFunction<Reach> reaches, Habit... habits) {
     this.visibility = visibility;
     this.reaches = reaches;
     this.habits = Set.of(habits);
@@ -109,7 +116,7 @@ final class OrderedCommit implements Policy {
     private final Versions versions;
     private final Timeline timeline = new Timeline();
     private final Execution execution;
-    private final Reach reach = reaches.get();
+    private final Reach reach;
     private final Status[] status;
     private final boolean[] sawStale;
     private final List<List<Seen>> seen = new ArrayList<>();
@@ -122,6 +129,10 @@ final class OrderedCommit implements Policy {
     private final int cores;
     private int idleCores;
     private int next;
+
+    /** The transaction that was left out last, or NONE where it was run ahead after all. */
+    private int left = NONE;
+
     private int frontier;
     private boolean isFrontierTaken;
     private long endNanos;
@@ -140,6 +151,7 @@ final class OrderedCommit implements Policy {
       }
       runs = new @Nullable Run[status.length];
       this.cores = cores;
+      reach = reaches.apply(cores);
       idleCores = cores;
       if (cores > 1 && habits.contains(Habit.GIVES_HEAD_STARTS)) {
         headStarts.addAll(headStarts(trace.transactions(), cores));
@@ -188,13 +200,39 @@ final class OrderedCommit implements Policy {
         }
       }
       boolean isFrontierTheirs = isFrontierTaken && !habits.contains(Habit.RUNS_ALL_AHEAD);
-      next = Math.max(next, isFrontierTheirs ? frontier + 1 : frontier);
-      while (next < status.length && status[next] != Status.WAITING) {
-        next++;
-      }
       boolean isWaiting = frontier < status.length && status[frontier] == Status.RUNNING;
-      long limit = (long) frontier + (isWaiting ? reach.whileWaiting() : reach.size());
-      return next < status.length && next <= limit ? next++ : NONE;
+      long limit =
+          Math.min(
+              (long) frontier + (isWaiting ? reach.whileWaiting() : reach.size()),
+              status.length - 1);
+      if (isWaiting && left > frontier && left <= limit) {
+        return beginLeft();
+      }
+      next = waitingFrom(Math.max(next, isFrontierTheirs ? frontier + 1 : frontier));
+      boolean leavesOne = cores == CORES_TO_LEAVE_ONE && habits.contains(Habit.LEAVES_ONE);
+      int second = leavesOne && left <= frontier ? waitingFrom(next + 1) : status.length;
+      if (second <= limit) {
+        left = next;
+        next = second;
+      }
+      if (next <= limit) {
+        return next++;
+      }
+      return left > frontier && left <= limit ? beginLeft() : NONE;
+    }
+
+    private int beginLeft() {
+      int begun = left;
+      left = NONE;
+      return begun;
+    }
+
+    private int waitingFrom(int transaction) {
+      int one = transaction;
+      while (one < status.length && status[one] != Status.WAITING) {
+        one++;
+      }
+      return one;
     }
 
     /** Whether there is something to do at the frontier. */

@@ -40,10 +40,11 @@ public enum PolicyKind {
               Reach.Adaptive::new,
               Habit.GIVES_HEAD_STARTS,
               Habit.REPEATS_AHEAD,
+              Habit.LEAVES_ONE,
               Habit.HELPS);
       case LIST -> new ListDriven();
       case BLOCK_STM -> new BlockStm();
-      case MERGED_PREFIX -> new OrderedCommit(Visibility.COMMITTED, () -> Reach.fixed(FIBERS));
+      case MERGED_PREFIX -> new OrderedCommit(Visibility.COMMITTED, cores -> Reach.fixed(FIBERS));
       case PARENT_STATE -> new ParentStateOnce();
       case BOUND -> new CriticalPath();
     };

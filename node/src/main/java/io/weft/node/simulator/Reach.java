@@ -25,20 +25,28 @@ interface Reach {
   /**
    * As this project's executor adapts it: it grows while runs hold, is halved while more than five
    * in eight of the recent ones are stale, and at nothing leaves a pause before it tries again.
+   * More than four cores may go further, in proportion.
    */
   final class Adaptive implements Reach {
     private static final int START = 16;
     private static final int LIMIT = 64;
-    private static final int WHILE_WAITING = 4 * LIMIT;
+    private static final int FEW_CORES = 4;
     private static final double MOSTLY_STALE = 5.0 / 8;
     private static final int FIRST_PAUSE = 16;
     private static final int LONGEST_PAUSE = 256;
     private static final int TRIAL = 2;
 
-    private int size = START;
+    private final int limit;
+    private int size;
     private double staleShare;
     private int pause = FIRST_PAUSE;
     private int pauseLeft;
+
+    Adaptive(int cores) {
+      int share = Math.max(cores, FEW_CORES);
+      size = START * share / FEW_CORES;
+      limit = LIMIT * share / FEW_CORES;
+    }
 
     @Override
     public int size() {
@@ -47,13 +55,13 @@ interface Reach {
 
     @Override
     public int whileWaiting() {
-      return size == 0 ? 0 : WHILE_WAITING;
+      return size == 0 ? 0 : 4 * limit;
     }
 
     @Override
     public void held() {
       staleShare -= staleShare / 8;
-      if (size < LIMIT) {
+      if (size < limit) {
         size++;
         pause = FIRST_PAUSE;
       }

@@ -159,7 +159,7 @@ final class PolicyTest {
 
     @Test
     void theWindowHoldsBackWhatIsFarAhead() {
-      Policy one = new OrderedCommit(OrderedCommit.Visibility.FINISHED, () -> Reach.fixed(1));
+      Policy one = new OrderedCommit(OrderedCommit.Visibility.FINISHED, cores -> Reach.fixed(1));
       assertTakes(one, block(tx(100), tx(10), tx(10)), 2, 110, 3);
     }
 
@@ -200,7 +200,7 @@ final class PolicyTest {
 
     @Test
     void theReachShrinksWhereRunsAreMostlyStale() {
-      Reach reach = new Reach.Adaptive();
+      Reach reach = new Reach.Adaptive(2);
       for (int i = 0; i < 20; i++) {
         reach.failed();
       }

@@ -5,6 +5,7 @@ import io.weft.execution.chainspec.Fork;
 import io.weft.execution.evm.BlockEnvironment;
 import io.weft.execution.evm.PreparedCodes;
 import io.weft.execution.primitives.Address;
+import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.state.EmptyAccountRule;
 import io.weft.execution.state.JournaledState;
@@ -43,8 +44,17 @@ public final class BlockBuilder {
   private final Fork fork;
   private final BlockExecution execution;
   private final List<Transaction> transactions = new ArrayList<>();
+
+  /** Each as it is encoded, since its size, the block's root and its row all ask for that. */
+  private final List<Bytes> encodedTransactions = new ArrayList<>();
+
   private final @Nullable List<Withdrawal> withdrawals;
   private int sizeLeft;
+
+  /** The transaction that is being tried, and as it is encoded. */
+  private @Nullable Transaction tried;
+
+  private Bytes triedEncoded = Bytes.EMPTY;
 
   /**
    * @throws IllegalArgumentException if the attributes break a rule of headers
@@ -158,12 +168,21 @@ public final class BlockBuilder {
   /** What it takes of the block's size, where that is limited. */
   private int size(Transaction transaction) {
     // At most 5 bytes of string header.
-    return fork.isAtLeast(Fork.OSAKA) ? transaction.encoded().size() + 8 : 0;
+    return fork.isAtLeast(Fork.OSAKA) ? encoded(transaction).size() + 8 : 0;
+  }
+
+  private Bytes encoded(Transaction transaction) {
+    if (transaction != tried) {
+      triedEncoded = transaction.encoded();
+      tried = transaction;
+    }
+    return triedEncoded;
   }
 
   private void keep(Transaction transaction, TransactionResult result) {
     if (result instanceof Executed) {
       transactions.add(transaction);
+      encodedTransactions.add(encoded(transaction));
       sizeLeft -= size(transaction);
     }
   }
@@ -233,7 +252,9 @@ public final class BlockBuilder {
     if (invalid != null) {
       return invalid;
     }
-    BlockBody body = new BlockBody(List.copyOf(transactions), List.of(), withdrawals);
+    BlockBody body =
+        new BlockBody(
+            List.copyOf(transactions), List.of(), withdrawals, List.copyOf(encodedTransactions));
     ExecutedBlock executed = execution.executed(new Block(draft, body));
     return executed.withHeader(complete(executed));
   }

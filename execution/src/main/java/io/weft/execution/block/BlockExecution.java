@@ -17,7 +17,6 @@ import io.weft.execution.state.Footprint;
 import io.weft.execution.state.JournaledState;
 import io.weft.execution.state.StateDiff;
 import io.weft.execution.state.StateView;
-import io.weft.execution.state.TransactionAccesses;
 import io.weft.execution.transaction.TransactionProcessor;
 import io.weft.execution.transaction.TransactionResult;
 import io.weft.execution.transaction.TransactionResult.Executed;
@@ -44,11 +43,14 @@ public final class BlockExecution {
   private final JournaledState state;
   private final long blobGasLimit;
 
-  /** Null where none is asked for. */
-  private final @Nullable BlockAccessListBuilder accessList;
+  /** Whether what the block accesses is listed. */
+  private final boolean hasAccessList;
 
   /** Where the transactions were executed by the block's access list, what that says. */
   private @Nullable ListedBlock listed;
+
+  /** And what the block had accessed before them. */
+  private BlockAccessList accessedBefore = BlockAccessList.EMPTY;
 
   private final ArrayList<Receipt> receipts = new ArrayList<>();
   private final ArrayList<Executed> results = new ArrayList<>();
@@ -92,7 +94,7 @@ public final class BlockExecution {
     blobGasLimit = blobs == null ? 0 : blobs.maxGas();
     state.reset(parent.state(), TransactionProcessor.emptyAccountRule(environment.fork()));
     state.trackAccesses(hasAccessList);
-    accessList = hasAccessList ? new BlockAccessListBuilder() : null;
+    this.hasAccessList = hasAccessList;
   }
 
   /** What code sees of a block with this header. */
@@ -142,8 +144,8 @@ public final class BlockExecution {
   }
 
   private void recordAccesses(int index) {
-    if (accessList != null) {
-      accessList.add(index, state.accesses());
+    if (hasAccessList) {
+      state.accesses().note(index);
     }
   }
 
@@ -203,18 +205,12 @@ public final class BlockExecution {
    * @param type of the transaction
    * @param blobGas of it
    * @param footprint of it; none of its reads is stale, and the block has room for it
-   * @param accesses of it there, or null where accesses are not listed
    */
-  public void adopt(
-      int type,
-      long blobGas,
-      Executed executed,
-      Footprint footprint,
-      @Nullable TransactionAccesses accesses) {
+  public void adopt(int type, long blobGas, Executed executed, Footprint footprint) {
     footprint.applyTo(state);
     include(type, blobGas, executed);
-    if (accessList != null && accesses != null) {
-      accessList.add(results.size(), accesses.withBalancesOf(state));
+    if (hasAccessList) {
+      footprint.noteAccesses(state, results.size());
     }
   }
 
@@ -232,6 +228,7 @@ public final class BlockExecution {
     cumulativeGasUsed += transactions.cumulativeGasUsed();
     blobGasUsed += transactions.blobGasUsed();
     listed = by;
+    accessedBefore = accessedSoFar();
     state.reset(
         by.stateAfter(results.size()), TransactionProcessor.emptyAccountRule(environment.fork()));
   }
@@ -348,11 +345,6 @@ public final class BlockExecution {
     return processor.another(hands);
   }
 
-  /** Whether what the block accesses is listed. */
-  public boolean isListed() {
-    return accessList != null;
-  }
-
   /** What code sees of the block. */
   public BlockEnvironment environment() {
     return environment;
@@ -365,16 +357,20 @@ public final class BlockExecution {
 
   /** What the block accessed so far, or null where it is not listed. */
   public @Nullable BlockAccessList accessList() {
-    if (accessList == null) {
+    if (!hasAccessList) {
       return null;
     }
-    return listed == null ? accessList.build() : listed.list();
+    return listed == null ? accessedSoFar() : listed.list();
+  }
+
+  /** What was accessed since the state was laid over its parent. */
+  private BlockAccessList accessedSoFar() {
+    return hasAccessList ? state.accesses().list() : BlockAccessList.EMPTY;
   }
 
   /** Whether the access list that transactions were executed by, if they were, is this block's. */
   public boolean isListRight() {
-    return listed == null
-        || listed.isRight(accessList == null ? BlockAccessList.EMPTY : accessList.build());
+    return listed == null || listed.isRight(List.of(accessedBefore, accessedSoFar()));
   }
 
   /** The state before the block. */

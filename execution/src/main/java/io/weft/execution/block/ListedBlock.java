@@ -3,6 +3,7 @@ package io.weft.execution.block;
 import io.weft.execution.state.StateDiff;
 import io.weft.execution.state.StateView;
 import io.weft.execution.types.BlockAccessList;
+import java.util.List;
 
 /** What an access list says of the block it came with (EIP-7928). */
 public interface ListedBlock {
@@ -20,5 +21,5 @@ public interface ListedBlock {
    * @param others what it did before the first transaction and after the last; of the transactions
    *     themselves it is known
    */
-  boolean isRight(BlockAccessList others);
+  boolean isRight(List<BlockAccessList> others);
 }

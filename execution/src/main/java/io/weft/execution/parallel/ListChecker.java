@@ -38,7 +38,7 @@ final class ListChecker implements AccessVisitor {
   boolean check(JournaledState state, int transaction) {
     step = transaction + 1;
     isRight = true;
-    state.visitAccesses(this);
+    state.accesses().visit(this);
     return isRight;
   }
 

@@ -68,22 +68,31 @@ final class ListedOutcome implements ListedBlock {
   }
 
   @Override
-  public boolean isRight(BlockAccessList others) {
+  public boolean isRight(List<BlockAccessList> others) {
     int changesOfOthers = 0;
-    for (AccountChanges other : others.accounts()) {
-      AccountEntry entry = listed.account(other.address());
-      if (entry == null
-          || mayRemove(entry)
-          || !entry.changes.balanceChanges().containsAll(other.balanceChanges())
-          || !entry.changes.nonceChanges().containsAll(other.nonceChanges())
-          || !entry.changes.codeChanges().containsAll(other.codeChanges())
-          || !areListed(entry, other)) {
-        return false;
+    for (BlockAccessList some : others) {
+      for (AccountChanges other : some.accounts()) {
+        if (!isListed(other)) {
+          return false;
+        }
+        changesOfOthers += ListedState.countChanges(other);
       }
-      entry.access();
-      changesOfOthers += ListedState.countChanges(other);
     }
     return changesOfOthers == changesLeft && isAllAccessed();
+  }
+
+  private boolean isListed(AccountChanges other) {
+    AccountEntry entry = listed.account(other.address());
+    if (entry == null
+        || mayRemove(entry)
+        || !entry.changes.balanceChanges().containsAll(other.balanceChanges())
+        || !entry.changes.nonceChanges().containsAll(other.nonceChanges())
+        || !entry.changes.codeChanges().containsAll(other.codeChanges())
+        || !areListed(entry, other)) {
+      return false;
+    }
+    entry.access();
+    return true;
   }
 
   /** Whether an account is there that has nothing; then accesses do not say if it stays. */

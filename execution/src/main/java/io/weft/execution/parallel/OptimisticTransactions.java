@@ -351,12 +351,7 @@ final class OptimisticTransactions implements TransactionExecutor {
     if (executed != null
         && stale == null
         && block.hasRoomFor(speculation.gasLimit, speculation.blobGas)) {
-      block.adopt(
-          speculation.type,
-          speculation.blobGas,
-          executed,
-          speculation.footprint,
-          speculation.accesses);
+      block.adopt(speculation.type, speculation.blobGas, executed, speculation.footprint);
       window.held();
       recorder.adopted(
           transaction, speculation.nanos, executed.gasUsed(), speculation.dependencies);
@@ -503,10 +498,8 @@ final class OptimisticTransactions implements TransactionExecutor {
     Transaction subject = candidates().transaction(transaction);
     Address sender = senders.of(transaction);
     JournaledState state = lane.state;
-    boolean isListed = execution().isListed();
     speculation.executed = null;
     state.reset(lane.view, emptyAccountRule);
-    state.trackAccesses(isListed);
     lane.view.expect(sender, subject.nonce());
     try {
       TransactionResult result =
@@ -521,7 +514,6 @@ final class OptimisticTransactions implements TransactionExecutor {
       if (result instanceof Executed executed) {
         speculation.note(subject);
         speculation.footprint.take(state);
-        speculation.accesses = isListed ? state.accesses() : null;
         speculation.executed = executed;
       }
     } catch (RuntimeException e) {

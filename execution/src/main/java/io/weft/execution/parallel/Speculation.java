@@ -1,7 +1,6 @@
 package io.weft.execution.parallel;
 
 import io.weft.execution.state.Footprint;
-import io.weft.execution.state.TransactionAccesses;
 import io.weft.execution.transaction.TransactionResult.Executed;
 import io.weft.execution.types.Transaction;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +21,6 @@ final class Speculation {
   int type;
   long gasLimit;
   long blobGas;
-
-  /** What it accessed, where that is listed. */
-  @Nullable TransactionAccesses accesses;
 
   long nanos;
 

@@ -3,19 +3,21 @@ package io.weft.execution.state;
 import io.weft.execution.crypto.Keccak256;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Hash32;
-import io.weft.execution.primitives.U256;
-import io.weft.execution.state.TransactionAccesses.AccountAccess;
-import io.weft.execution.state.TransactionAccesses.SlotAccess;
-import java.util.ArrayList;
+import io.weft.execution.types.BlockAccessList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Objects;
 
 /**
  * Remembers which accounts and slots a transaction asked for, each once, with the fields of the
  * accounts as they were then, which is before any change of this transaction. What slots held the
- * table of slots knows anyway, since SSTORE prices by it.
+ * table of slots knows anyway, since SSTORE prices by it. To be asked once the transaction is
+ * finished, for what changed is what differs then.
  */
-final class AccessTracker {
+public final class AccessTracker {
+  private final AccountTable table;
+  private final SlotTable slotTable;
+  private final BlockAccesses ofBlock;
+
   private int[] accounts = new int[64];
   private long[] nonces = new long[64];
   private long[] balances = new long[4 * 64];
@@ -26,12 +28,19 @@ final class AccessTracker {
   private int[] slots = new int[64];
   private int slotCount;
 
+  AccessTracker(AccountTable accounts, SlotTable slots) {
+    table = accounts;
+    slotTable = slots;
+    ofBlock = new BlockAccesses(accounts, slots);
+  }
+
+  /** Starts over for another transaction. */
   void clear() {
     accountCount = 0;
     slotCount = 0;
   }
 
-  void addAccount(AccountTable table, int account) {
+  void addAccount(int account) {
     int at = accountCount++;
     if (at == accounts.length) {
       accounts = Arrays.copyOf(accounts, 2 * at);
@@ -44,7 +53,7 @@ final class AccessTracker {
     nonces[at] = table.nonce[account];
     System.arraycopy(table.balance, 4 * account, balances, 4 * at, 4);
     codeHashes[at] = table.codeHash[account];
-    existed[at] = exists(table, account);
+    existed[at] = exists(account);
   }
 
   void addSlot(int slot) {
@@ -54,55 +63,68 @@ final class AccessTracker {
     slots[slotCount++] = slot;
   }
 
-  TransactionAccesses accesses(JournaledState state, AccountTable table, SlotTable slotTable) {
-    List<AccountAccess> accountAccesses = new ArrayList<>(accountCount);
-    for (int i = 0; i < accountCount; i++) {
-      accountAccesses.add(account(state, table, i));
+  BlockAccesses ofBlock() {
+    return ofBlock;
+  }
+
+  /**
+   * Notes as a step of a block what the transaction accessed, and what of it has another value now
+   * than when it began; what was reverted stays accessed.
+   *
+   * @param step 0 before the first transaction, then 1 to n, n+1 after the last; never less than
+   *     before. Of several steps with one number the last to change a value counts
+   */
+  public void note(int step) {
+    for (int at = 0; at < accountCount; at++) {
+      int account = accounts[at];
+      ofBlock.account(account);
+      if (hasBalanceChanged(at)) {
+        ofBlock.balance(account, step);
+      }
+      if (hasNonceChanged(at)) {
+        ofBlock.nonce(account, step);
+      }
+      if (hasCodeChanged(at)) {
+        ofBlock.code(account, step);
+      }
     }
-    List<SlotAccess> slotAccesses = new ArrayList<>(slotCount);
     for (int i = 0; i < slotCount; i++) {
-      slotAccesses.add(slot(table, slotTable, slots[i]));
+      int slot = slots[i];
+      if (hasChanged(slot)) {
+        ofBlock.value(slot, step);
+      } else {
+        ofBlock.slot(slot);
+      }
     }
-    return new TransactionAccesses(accountAccesses, slotAccesses);
   }
 
-  private AccountAccess account(JournaledState state, AccountTable table, int at) {
-    int account = accounts[at];
-    return new AccountAccess(
-        table.address[account],
-        hasBalanceChanged(table, at) ? Limbs.get(table.balance, 4 * account) : null,
-        hasNonceChanged(table, at) ? (Long) table.nonce[account] : null,
-        hasCodeChanged(table, at) ? state.code(account) : null);
+  /** What the steps of the block accessed that were noted so far. */
+  public BlockAccessList list() {
+    return ofBlock.toList();
   }
 
-  private static SlotAccess slot(AccountTable table, SlotTable slotTable, int slot) {
-    Address address = table.address[slotTable.account[slot]];
-    U256 key = Limbs.get(slotTable.key, 4 * slot);
-    boolean hasChanged = hasChanged(slotTable, slot);
-    return new SlotAccess(address, key, hasChanged ? Limbs.get(slotTable.value, 4 * slot) : null);
-  }
-
-  void visit(AccessVisitor visitor, JournaledState state, AccountTable table, SlotTable slotTable) {
+  /** Shows what the transaction accessed, as {@link #note} would note it. */
+  public void visit(AccessVisitor visitor) {
     for (int at = 0; at < accountCount; at++) {
       int account = accounts[at];
       visitor.account(table.address[account]);
-      if (hasBalanceChanged(table, at)) {
+      if (hasBalanceChanged(at)) {
         visitor.balance(table.balance, 4 * account);
       }
-      if (hasNonceChanged(table, at)) {
+      if (hasNonceChanged(at)) {
         visitor.nonce(table.nonce[account]);
       }
-      if (hasCodeChanged(table, at)) {
-        visitor.code(state.code(account));
+      if (hasCodeChanged(at)) {
+        visitor.code(Objects.requireNonNull(table.code[account]));
       }
-      if (existed[at] && !exists(table, account)) {
+      if (existed[at] && !exists(account)) {
         visitor.removal(hadNonceOrCode(at));
       }
     }
     for (int i = 0; i < slotCount; i++) {
       int slot = slots[i];
       Address address = table.address[slotTable.account[slot]];
-      if (hasChanged(slotTable, slot)) {
+      if (hasChanged(slot)) {
         visitor.slot(address, slotTable.key, 4 * slot, slotTable.value, 4 * slot);
       } else {
         visitor.slot(address, slotTable.key, 4 * slot);
@@ -110,7 +132,7 @@ final class AccessTracker {
     }
   }
 
-  private static boolean exists(AccountTable table, int account) {
+  private boolean exists(int account) {
     return (table.flags[account] & AccountTable.EXISTS) != 0;
   }
 
@@ -118,20 +140,20 @@ final class AccessTracker {
     return nonces[at] != 0 || !codeHashes[at].equals(Keccak256.EMPTY);
   }
 
-  private boolean hasBalanceChanged(AccountTable table, int at) {
+  private boolean hasBalanceChanged(int at) {
     return !Limbs.equal(table.balance, 4 * accounts[at], balances, 4 * at);
   }
 
-  private boolean hasNonceChanged(AccountTable table, int at) {
+  private boolean hasNonceChanged(int at) {
     return table.nonce[accounts[at]] != nonces[at];
   }
 
-  private boolean hasCodeChanged(AccountTable table, int at) {
+  private boolean hasCodeChanged(int at) {
     return !table.codeHash[accounts[at]].equals(codeHashes[at]);
   }
 
-  private static boolean hasChanged(SlotTable slots, int slot) {
-    return slots.originalIn[slot] == slots.loadedIn[slot]
-        && !Limbs.equal(slots.value, 4 * slot, slots.original, 4 * slot);
+  private boolean hasChanged(int slot) {
+    return slotTable.originalIn[slot] == slotTable.loadedIn[slot]
+        && !Limbs.equal(slotTable.value, 4 * slot, slotTable.original, 4 * slot);
   }
 }

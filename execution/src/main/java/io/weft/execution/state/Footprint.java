@@ -1,5 +1,6 @@
 package io.weft.execution.state;
 
+import io.weft.execution.crypto.Keccak256;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.Hash32;
@@ -58,6 +59,10 @@ public final class Footprint {
   // A slot's first word: where its account's words and objects begin, and these.
   private static final long IS_AS_BEFORE_BLOCK = 1L << 62;
   private static final long HAS_NEW_VALUE = 1L << 61;
+
+  /** It was written to, and is gone with its account. */
+  private static final long IS_WIPED = 1L << 60;
+
   private static final int PLACE_BITS = 30;
   private static final int PLACE = (1 << PLACE_BITS) - 1;
 
@@ -184,10 +189,12 @@ public final class Footprint {
     int at = 4 * s;
     U256 seen = table.parent[s];
     boolean isNew = !isRemoved && !Limbs.equal(table.value, at, seen);
+    boolean isWiped = isRemoved && table.originalIn[s] != 0 && !seen.isZero();
     words[length] =
         place
             | (table.source[s] == SlotTable.AS_BEFORE_BLOCK ? IS_AS_BEFORE_BLOCK : 0)
-            | (isNew ? HAS_NEW_VALUE : 0);
+            | (isNew ? HAS_NEW_VALUE : 0)
+            | (isWiped ? IS_WIPED : 0);
     System.arraycopy(table.key, at, words, length + 1, 4);
     Limbs.put(seen, words, length + 5);
     length += 9;
@@ -415,6 +422,67 @@ public final class Footprint {
     }
     state.load(t);
     return t;
+  }
+
+  // ---- noting what it accessed
+
+  /**
+   * Notes as a step of the block what the transaction accessed, in the state in which it was {@link
+   * #applyTo done again}; what it changed has the value there that it left.
+   *
+   * @throws IllegalStateException if accesses are not tracked there
+   */
+  public void noteAccesses(JournaledState state, int step) {
+    BlockAccesses noted = state.accesses().ofBlock();
+    int at = 0;
+    int object = 0;
+    for (int i = 0; i < accounts; i++) {
+      int flags = flags(at);
+      int t = find(at, state);
+      if (t < 0) {
+        t = state.account(address(object));
+      }
+      noted.account(t);
+      noteChanges(noted, t, (flags & REMOVED) != 0 ? removed(object) : flags, step);
+      at += wordsOf(flags);
+      object += objectsOf(flags);
+    }
+    int owner = -1;
+    int account = -1;
+    for (int i = 0; i < slots; i++) {
+      long header = words[at];
+      if (owner != ((int) header & PLACE)) {
+        owner = (int) header & PLACE;
+        account = find(owner, state);
+      }
+      int t = state.slot(account, words[at + 4], words[at + 3], words[at + 2], words[at + 1]);
+      if ((header & (HAS_NEW_VALUE | IS_WIPED)) != 0) {
+        noted.value(t, step);
+      } else {
+        noted.slot(t);
+      }
+      at += slotWords(header);
+    }
+  }
+
+  private static void noteChanges(BlockAccesses noted, int account, int flags, int step) {
+    if ((flags & NEW_BALANCE) != 0) {
+      noted.balance(account, step);
+    }
+    if ((flags & NEW_NONCE) != 0) {
+      noted.nonce(account, step);
+    }
+    if ((flags & NEW_CODE) != 0) {
+      noted.code(account, step);
+    }
+  }
+
+  /** What changes of an account by its removal. */
+  private int removed(int object) {
+    Account before = loaded(object);
+    return (before.balance().isZero() ? 0 : NEW_BALANCE)
+        | (before.nonce() == 0 ? 0 : NEW_NONCE)
+        | (before.codeHash().equals(Keccak256.EMPTY) ? 0 : NEW_CODE);
   }
 
   // ---- showing it

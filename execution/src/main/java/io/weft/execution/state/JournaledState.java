@@ -96,6 +96,9 @@ public final class JournaledState {
     emptyAccountRule = rule;
     accounts.clear();
     slots.clear();
+    if (tracker != null) {
+      tracker.ofBlock().clear();
+    }
     diffBuilder.forget();
     transaction = 0;
     beginTransaction();
@@ -249,7 +252,7 @@ public final class JournaledState {
     }
     accounts.loadedIn[account] = transaction;
     if (tracker != null) {
-      tracker.addAccount(accounts, account);
+      tracker.addAccount(account);
     }
   }
 
@@ -718,33 +721,19 @@ public final class JournaledState {
 
   // ---- the result
 
-  /** Starts or stops noting what each transaction accesses, for {@link #accesses}. */
+  /** Starts or stops watching what each transaction accesses, for {@link #accesses}. */
   public void trackAccesses(boolean isOn) {
     if (isOn != (tracker != null)) {
-      tracker = isOn ? new AccessTracker() : null;
+      tracker = isOn ? new AccessTracker(accounts, slots) : null;
     }
   }
 
   /**
-   * What the transaction accessed, and what of it has another value now than when it began; what
-   * was reverted stays accessed. To be asked once the transaction is finished.
+   * What the transaction accesses.
    *
-   * @throws IllegalStateException if accesses are not tracked
+   * @throws IllegalStateException if that is not watched
    */
-  public TransactionAccesses accesses() {
-    return tracker().accesses(this, accounts, slots);
-  }
-
-  /**
-   * The same, shown and not collected.
-   *
-   * @throws IllegalStateException if accesses are not tracked
-   */
-  public void visitAccesses(AccessVisitor visitor) {
-    tracker().visit(visitor, this, accounts, slots);
-  }
-
-  private AccessTracker tracker() {
+  public AccessTracker accesses() {
     if (tracker == null) {
       throw new IllegalStateException("accesses are not tracked");
     }

@@ -4,7 +4,9 @@
  * <pre>
  * StateView (read-only) --> JournaledState (overlay, checkpoints, warm sets) --> StateDiff
  *   or a guess of it ----->      |
- *                                '--> Footprint: what was seen of the guess, and what was done
+ *                                |--> Footprint: what was seen of the guess, and what was done
+ *                                '--> AccessTracker: what a transaction accessed, and of a whole
+ *                                     block the list
  * </pre>
  *
  * <p>A {@link StateView} is immutable and may be shared; the overlay belongs to the one thread that

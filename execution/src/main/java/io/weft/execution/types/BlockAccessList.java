@@ -7,7 +7,6 @@ import io.weft.execution.primitives.Hash32;
 import io.weft.execution.primitives.U256;
 import io.weft.execution.rlp.RlpException;
 import io.weft.execution.rlp.RlpReader;
-import io.weft.execution.rlp.RlpWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -18,9 +17,11 @@ import org.jspecify.annotations.Nullable;
  * Every account and slot that a block accessed, and what each of its steps left in them (EIP-7928).
  * It travels beside the block; the header commits to it by its hash.
  *
- * @param accounts ascending by address
+ * <p>As it is encoded it takes a quarter of what its parts take as objects, and to be hashed,
+ * compared, stored and sent is all that is asked of most lists. So the parts are there once
+ * somebody asks for them, and two lists are equal where they are encoded alike.
  */
-public record BlockAccessList(List<AccountChanges> accounts) {
+public final class BlockAccessList {
   /** Of a block that accesses nothing, as the genesis block. */
   public static final BlockAccessList EMPTY = new BlockAccessList(List.of());
 
@@ -53,55 +54,101 @@ public record BlockAccessList(List<AccountChanges> accounts) {
    */
   public record Change<T>(int index, T value) {}
 
+  // One of the two is there; the other is made of it by whoever asks first. All who do come to the
+  // same.
+  private @Nullable Bytes encoded;
+  private @Nullable List<AccountChanges> accounts;
+
+  /**
+   * A list of accounts.
+   *
+   * @param accounts ascending by address, never to be changed
+   */
+  public BlockAccessList(List<AccountChanges> accounts) {
+    this.accounts = accounts;
+  }
+
+  /** A list as {@link BlockAccessListWriter} wrote it. */
+  BlockAccessList(Bytes encoded) {
+    this.encoded = encoded;
+  }
+
+  /** All of them, ascending by address. */
+  public List<AccountChanges> accounts() {
+    List<AccountChanges> known = accounts;
+    if (known == null) {
+      known = readAccounts(encoded());
+      accounts = known;
+    }
+    return known;
+  }
+
   /** What the header calls {@code blockAccessListHash}. */
   public Hash32 hash() {
     return Keccak256.hash32(encoded());
   }
 
   public Bytes encoded() {
-    RlpWriter out = new RlpWriter(256 * (1 + accounts.size()));
-    writeAll(out, accounts, BlockAccessList::writeAccount);
-    return out.toBytes();
-  }
-
-  private static void writeAccount(RlpWriter out, AccountChanges account) {
-    int fields = out.beginList();
-    out.write(account.address);
-    writeAll(out, account.storageChanges, BlockAccessList::writeSlot);
-    writeAll(out, account.storageReads, RlpWriter::write);
-    writeChanges(out, account.balanceChanges, RlpWriter::write);
-    writeChanges(out, account.nonceChanges, (to, nonce) -> to.write((long) nonce));
-    writeChanges(out, account.codeChanges, RlpWriter::write);
-    out.endList(fields);
-  }
-
-  private static void writeSlot(RlpWriter out, SlotChanges slot) {
-    int fields = out.beginList();
-    out.write(slot.slot);
-    writeChanges(out, slot.changes, RlpWriter::write);
-    out.endList(fields);
-  }
-
-  private static <T> void writeChanges(
-      RlpWriter out, List<Change<T>> changes, BiConsumer<RlpWriter, T> valueWriter) {
-    writeAll(
-        out,
-        changes,
-        (to, change) -> {
-          int fields = to.beginList();
-          to.write(change.index);
-          valueWriter.accept(to, change.value);
-          to.endList(fields);
-        });
-  }
-
-  private static <T> void writeAll(RlpWriter out, List<T> items, BiConsumer<RlpWriter, T> writer) {
-    int list = out.beginList();
-    for (T item : items) {
-      writer.accept(out, item);
+    Bytes known = encoded;
+    if (known == null) {
+      known = encode(accounts());
+      encoded = known;
     }
-    out.endList(list);
+    return known;
   }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof BlockAccessList that && encoded().equals(that.encoded());
+  }
+
+  @Override
+  public int hashCode() {
+    return encoded().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "BlockAccessList[accounts=" + accounts() + "]";
+  }
+
+  // ---- encoding, from the last to the first
+
+  private static Bytes encode(List<AccountChanges> accounts) {
+    BlockAccessListWriter out = new BlockAccessListWriter();
+    writeAll(out, accounts, BlockAccessList::writeAccount);
+    return out.encoded();
+  }
+
+  private static void writeAccount(BlockAccessListWriter out, AccountChanges account) {
+    int fields = out.open();
+    writeAll(out, account.codeChanges, (to, change) -> to.change(change.index, change.value));
+    writeAll(
+        out, account.nonceChanges, (to, change) -> to.change(change.index, (long) change.value));
+    writeAll(out, account.balanceChanges, (to, change) -> to.change(change.index, change.value));
+    writeAll(out, account.storageReads, BlockAccessListWriter::slot);
+    writeAll(out, account.storageChanges, BlockAccessList::writeSlot);
+    out.address(account.address);
+    out.close(fields);
+  }
+
+  private static void writeSlot(BlockAccessListWriter out, SlotChanges slot) {
+    int fields = out.open();
+    writeAll(out, slot.changes, (to, change) -> to.change(change.index, change.value));
+    out.slot(slot.slot);
+    out.close(fields);
+  }
+
+  private static <T> void writeAll(
+      BlockAccessListWriter out, List<T> items, BiConsumer<BlockAccessListWriter, T> writer) {
+    int list = out.open();
+    for (int i = items.size() - 1; i >= 0; i--) {
+      writer.accept(out, items.get(i));
+    }
+    out.close(list);
+  }
+
+  // ---- decoding
 
   /**
    * Decodes {@link #encoded}.
@@ -110,11 +157,17 @@ public record BlockAccessList(List<AccountChanges> accounts) {
    *     or twice, a changed slot without changes, or one among the reads as well
    */
   public static BlockAccessList decode(Bytes encoded) {
+    BlockAccessList list = new BlockAccessList(encoded);
+    list.accounts(); // refuses what is not one
+    return list;
+  }
+
+  private static List<AccountChanges> readAccounts(Bytes encoded) {
     RlpReader in = new RlpReader(encoded);
     List<AccountChanges> accounts =
         readAscending(in, BlockAccessList::readAccount, AccountChanges::address, "addresses");
     in.end();
-    return new BlockAccessList(accounts);
+    return accounts;
   }
 
   private static AccountChanges readAccount(RlpReader in) {

@@ -32,7 +32,12 @@ public final class BlockBody {
     this(transactions, ommers, withdrawals, null);
   }
 
-  private BlockBody(
+  /**
+   * The same where transactions were encoded before.
+   *
+   * @param encodedTransactions each as {@link Transaction#encoded}, or null where none was
+   */
+  public BlockBody(
       List<Transaction> transactions,
       List<BlockHeader> ommers,
       @Nullable List<Withdrawal> withdrawals,

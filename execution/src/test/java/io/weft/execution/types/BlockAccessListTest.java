@@ -82,7 +82,23 @@ class BlockAccessListTest {
                     List.of(new Change<>(1, U256.MAX)),
                     List.of(new Change<>(1, -1L)),
                     List.of(new Change<>(1, Bytes.EMPTY), new Change<>(2, Bytes.of(1, 2))))));
-    assertThat(BlockAccessList.decode(list.encoded())).isEqualTo(list);
+    BlockAccessList decoded = BlockAccessList.decode(list.encoded());
+    assertThat(decoded).isEqualTo(list);
+    assertThat(decoded.accounts()).isEqualTo(list.accounts());
+    BlockAccessList written = new BlockAccessList(list.encoded());
+    assertThat(written).isEqualTo(list).hasSameHashCodeAs(list);
+    assertThat(written.accounts()).isEqualTo(list.accounts());
+  }
+
+  @Test
+  void listsThatDifferAnywhereAreNotEqual() {
+    BlockAccessList list = new BlockAccessList(List.of(balances(1, 2)));
+    assertThat(list).isEqualTo(new BlockAccessList(List.of(balances(1, 2))));
+    assertThat(list).isNotEqualTo(new BlockAccessList(List.of(balances(1, 3))));
+    assertThat(list).isNotEqualTo(new BlockAccessList(List.of(balances(1))));
+    assertThat(list).isNotEqualTo(BlockAccessList.EMPTY);
+    assertThat(new BlockAccessList(List.of(account(1, List.of(), List.of(U256.ONE)))))
+        .isNotEqualTo(new BlockAccessList(List.of(account(1, List.of(slot(1)), List.of()))));
   }
 
   @Test

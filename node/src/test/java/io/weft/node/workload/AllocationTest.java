@@ -9,6 +9,7 @@ import io.weft.execution.block.BlockResult;
 import io.weft.execution.block.ExecutedBlock;
 import io.weft.execution.block.SequentialBlockExecutor;
 import io.weft.execution.chainspec.ChainSpec;
+import io.weft.execution.chainspec.Fork;
 import io.weft.execution.state.StateView;
 import io.weft.execution.store.InMemoryStore;
 import io.weft.execution.transaction.RecoveredSenders;
@@ -37,34 +38,72 @@ class AllocationTest {
 
   @Test
   void paymentTakesLittleByOneThread() {
-    assertTakesLess(BlockExecutors.sequential(), Made.of(Kind.TRANSFERS), 410);
+    assertTakesLess(BlockExecutors.sequential(), Made.of(Kind.TRANSFERS, Fork.OSAKA), 410);
   }
 
   @Test
   void tokenTransferTakesLittleByOneThread() {
-    assertTakesLess(BlockExecutors.sequential(), Made.of(Kind.ERC20), 810);
+    assertTakesLess(BlockExecutors.sequential(), Made.of(Kind.ERC20, Fork.OSAKA), 810);
   }
 
   @Test
   void paymentTakesLittleByTwoWorkers() {
-    assertTakesLess(
-        BlockExecutors.optimistic(2, 7, System::nanoTime), Made.of(Kind.TRANSFERS), 485);
+    assertTakesLess(optimistic(), Made.of(Kind.TRANSFERS, Fork.OSAKA), 485);
   }
 
   @Test
   void tokenTransferTakesLittleByTwoWorkers() {
-    assertTakesLess(BlockExecutors.optimistic(2, 7, System::nanoTime), Made.of(Kind.ERC20), 885);
+    assertTakesLess(optimistic(), Made.of(Kind.ERC20, Fork.OSAKA), 885);
   }
 
   @Test
   void paymentTakesLittleByList() {
-    assertTakesLess(
-        BlockExecutors.listDriven(2, 7, System::nanoTime), Made.of(Kind.TRANSFERS), 535);
+    assertTakesLess(listDriven(), Made.of(Kind.TRANSFERS, Fork.OSAKA), 535);
   }
 
   @Test
   void tokenTransferTakesLittleByList() {
-    assertTakesLess(BlockExecutors.listDriven(2, 7, System::nanoTime), Made.of(Kind.ERC20), 920);
+    assertTakesLess(listDriven(), Made.of(Kind.ERC20, Fork.OSAKA), 920);
+  }
+
+  // Since Amsterdam a payment has a log, and by one thread or on a guess the access list is made.
+
+  @Test
+  void paymentThatIsListedTakesLittleByOneThread() {
+    assertTakesLess(BlockExecutors.sequential(), Made.of(Kind.TRANSFERS, Fork.AMSTERDAM), 785);
+  }
+
+  @Test
+  void tokenTransferThatIsListedTakesLittleByOneThread() {
+    assertTakesLess(BlockExecutors.sequential(), Made.of(Kind.ERC20, Fork.AMSTERDAM), 960);
+  }
+
+  @Test
+  void paymentThatIsListedTakesLittleByTwoWorkers() {
+    assertTakesLess(optimistic(), Made.of(Kind.TRANSFERS, Fork.AMSTERDAM), 840);
+  }
+
+  @Test
+  void tokenTransferThatIsListedTakesLittleByTwoWorkers() {
+    assertTakesLess(optimistic(), Made.of(Kind.ERC20, Fork.AMSTERDAM), 1_000);
+  }
+
+  @Test
+  void paymentThatIsListedTakesLittleByList() {
+    assertTakesLess(listDriven(), Made.of(Kind.TRANSFERS, Fork.AMSTERDAM), 800);
+  }
+
+  @Test
+  void tokenTransferThatIsListedTakesLittleByList() {
+    assertTakesLess(listDriven(), Made.of(Kind.ERC20, Fork.AMSTERDAM), 910);
+  }
+
+  private static BlockExecutors optimistic() {
+    return BlockExecutors.optimistic(2, 7, System::nanoTime);
+  }
+
+  private static BlockExecutors listDriven() {
+    return BlockExecutors.listDriven(2, 7, System::nanoTime);
   }
 
   private static void assertTakesLess(BlockExecutors ways, Made made, long bytes) {
@@ -96,9 +135,9 @@ class AllocationTest {
       StateView state,
       RecoveredSenders senders,
       BlockAccessList list) {
-    static Made of(Kind kind) {
+    static Made of(Kind kind, Fork fork) {
       WorkloadChain chain =
-          new WorkloadChain(new Workload(kind, TRANSACTIONS, 2_000, 0, 1, 7, 200_000_000));
+          new WorkloadChain(new Workload(kind, TRANSACTIONS, 2_000, 0, 1, 7, 200_000_000), fork);
       StateView state = FlatState.of(chain.genesis().alloc());
       ReplayBlock[] made = new ReplayBlock[1];
       chain.make(

@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.U256;
-import io.weft.execution.state.TransactionAccesses.AccountAccess;
-import io.weft.execution.state.TransactionAccesses.SlotAccess;
 import io.weft.execution.testing.TestState;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class TransactionAccessesTest {
+/** What is shown of one transaction; that it is noted the same, {@link BlockAccessesTest} shows. */
+class AccessTrackerTest {
   private static final Address A = Address.of(0xA);
   private static final Address B = Address.of(0xB);
   private static final U256 SLOT = U256.ONE;
@@ -29,13 +30,56 @@ class TransactionAccessesTest {
     b = state.account(B);
   }
 
-  private TransactionAccesses finish() {
+  /** What the transaction accessed, in words and in order. */
+  private List<String> finish() {
     state.finishTransaction();
-    return state.accesses();
+    Words words = new Words();
+    state.accesses().visit(words);
+    return words.all;
   }
 
-  private static AccountAccess untouched(Address address) {
-    return new AccountAccess(address, null, null, null);
+  private static final class Words implements AccessVisitor {
+    final List<String> all = new ArrayList<>();
+
+    private static String name(Address address) {
+      return address.equals(A) ? "a" : address.equals(B) ? "b" : address.toString();
+    }
+
+    @Override
+    public void account(Address address) {
+      all.add(name(address));
+    }
+
+    @Override
+    public void balance(long[] limbs, int at) {
+      all.add("balance " + Limbs.get(limbs, at));
+    }
+
+    @Override
+    public void nonce(long nonce) {
+      all.add("nonce " + nonce);
+    }
+
+    @Override
+    public void code(Bytes code) {
+      all.add("code " + code);
+    }
+
+    @Override
+    public void removal(boolean hadNonceOrCode) {
+      all.add(hadNonceOrCode ? "gone" : "gone, had nothing");
+    }
+
+    @Override
+    public void slot(Address account, long[] keys, int key) {
+      all.add(name(account) + "[" + Limbs.get(keys, key) + "]");
+    }
+
+    @Override
+    public void slot(Address account, long[] keys, int key, long[] values, int value) {
+      slot(account, keys, key);
+      all.add("value " + Limbs.get(values, value));
+    }
   }
 
   @Test
@@ -43,7 +87,7 @@ class TransactionAccessesTest {
     begin();
     state.warmAccount(a);
     state.warmSlot(state.slot(a, SLOT));
-    assertThat(finish().accounts()).isEmpty();
+    assertThat(finish()).isEmpty();
   }
 
   @Test
@@ -51,9 +95,7 @@ class TransactionAccessesTest {
     begin();
     state.storage(state.slot(a, SLOT));
     state.isEmpty(b);
-    TransactionAccesses accesses = finish();
-    assertThat(accesses.accounts()).containsExactly(untouched(A), untouched(B));
-    assertThat(accesses.slots()).containsExactly(new SlotAccess(A, SLOT, null));
+    assertThat(finish()).containsExactly("a", "b", "a[" + SLOT + "]");
   }
 
   @Test
@@ -63,12 +105,15 @@ class TransactionAccessesTest {
     state.setBalance(a, U256.of(5));
     state.setCode(b, Bytes.of(7));
     state.setStorage(state.slot(a, SLOT), U256.ZERO);
-    TransactionAccesses accesses = finish();
-    assertThat(accesses.accounts())
+    assertThat(finish())
         .containsExactly(
-            new AccountAccess(A, U256.of(5), 4L, null),
-            new AccountAccess(B, null, null, Bytes.of(7)));
-    assertThat(accesses.slots()).containsExactly(new SlotAccess(A, SLOT, U256.ZERO));
+            "a",
+            "balance " + U256.of(5),
+            "nonce 4",
+            "b",
+            "code " + Bytes.of(7),
+            "a[" + SLOT + "]",
+            "value " + U256.ZERO);
   }
 
   @Test
@@ -78,9 +123,7 @@ class TransactionAccessesTest {
     state.setBalance(a, U256.of(100));
     state.setStorage(state.slot(a, SLOT), U256.ZERO);
     state.setStorage(state.slot(a, SLOT), U256.of(11));
-    TransactionAccesses accesses = finish();
-    assertThat(accesses.accounts()).containsExactly(untouched(A));
-    assertThat(accesses.slots()).containsExactly(new SlotAccess(A, SLOT, null));
+    assertThat(finish()).containsExactly("a", "a[" + SLOT + "]");
   }
 
   @Test
@@ -90,9 +133,7 @@ class TransactionAccessesTest {
     state.setNonce(b, 1);
     state.setStorage(state.slot(a, SLOT), U256.ZERO);
     state.revert(checkpoint);
-    TransactionAccesses accesses = finish();
-    assertThat(accesses.accounts()).containsExactlyInAnyOrder(untouched(A), untouched(B));
-    assertThat(accesses.slots()).containsExactly(new SlotAccess(A, SLOT, null));
+    assertThat(finish()).containsExactly("b", "a", "a[" + SLOT + "]");
   }
 
   @Test
@@ -104,9 +145,7 @@ class TransactionAccessesTest {
     begin();
     state.setBalance(a, U256.of(100));
     state.storage(state.slot(a, SLOT));
-    TransactionAccesses accesses = finish();
-    assertThat(accesses.accounts()).containsExactly(new AccountAccess(A, U256.of(100), null, null));
-    assertThat(accesses.slots()).containsExactly(new SlotAccess(A, SLOT, null));
+    assertThat(finish()).containsExactly("a", "balance " + U256.of(100), "a[" + SLOT + "]");
   }
 
   @Test
@@ -117,9 +156,17 @@ class TransactionAccessesTest {
     state.setCode(b, Bytes.of(7));
     state.setStorage(state.slot(b, SLOT), U256.of(9));
     state.destroy(b);
-    TransactionAccesses accesses = finish();
-    assertThat(accesses.accounts()).containsExactly(untouched(B));
-    assertThat(accesses.slots()).containsExactly(new SlotAccess(B, SLOT, null));
+    assertThat(finish()).containsExactly("b", "b[" + SLOT + "]");
+  }
+
+  @Test
+  void whoIsGoneIsShownSo() {
+    begin();
+    state.destroy(a);
+    state.addBalance(b, U256.ZERO);
+    assertThat(finish())
+        .containsExactly(
+            "b", "a", "balance " + U256.ZERO, "nonce 0", "code " + Bytes.EMPTY, "gone");
   }
 
   @Test
@@ -128,7 +175,7 @@ class TransactionAccessesTest {
     finish();
     state.nonce(a);
     begin();
-    assertThat(finish().accounts()).isEmpty();
+    assertThat(finish()).isEmpty();
   }
 
   @Test

@@ -31,9 +31,6 @@ import org.jspecify.annotations.Nullable;
  * nothing to claim. With nothing to do there either, a worker helps with what takes another
  * {@linkplain SharedWork very long}, recovers senders, and then waits.
  *
- * <p>Where there are two, the other leaves one transaction to the frontier, which is so never
- * without one to execute in its turn, unless it waits.
- *
  * <p>A speculation that the frontier has reached while it still runs is waited for, unless a slot
  * it read has changed since: then it cannot hold, and the frontier executes the transaction itself.
  * That is looked at once, for what it reads from then on is final.
@@ -57,12 +54,6 @@ final class OptimisticTransactions implements TransactionExecutor {
    * costs both more than it gains.
    */
   private static final int LEAST_WORKERS_TO_REPEAT = 3;
-
-  /**
-   * One worker of two executes half of the transactions in their turn, which takes less than to do
-   * it ahead and to compare. With more of them it has enough to do taking over what others did.
-   */
-  private static final int WORKERS_TO_LEAVE_ONE = 2;
 
   /** So often is a transaction done again ahead of its turn. */
   private static final int MOST_REPEATS = 8;
@@ -168,8 +159,7 @@ final class OptimisticTransactions implements TransactionExecutor {
     parent = blockExecution.parentState();
     emptyAccountRule = TransactionProcessor.emptyAccountRule(environment.fork());
     window.reset(workers);
-    schedule.open(
-        count, headStarts, workers == WORKERS_TO_LEAVE_ONE && !settings.speculatesOnAll());
+    schedule.open(count, headStarts);
     versions.open(LOCATIONS_PER_TRANSACTION * count);
     makeLanes();
     senders.open(blockCandidates);
@@ -403,8 +393,8 @@ final class OptimisticTransactions implements TransactionExecutor {
 
   /** Speculates on the next transaction of the window; false where there is none. */
   private boolean speculate(Lane lane, int ahead) {
-    int transaction = claim(lane, ahead);
-    if (transaction == Schedule.NONE) {
+    int transaction = schedule.claim(ahead, settings.speculatesOnAll() ? 0 : 1);
+    if (transaction < 0) {
       return false;
     }
     Speculation speculation = lane.speculation(transaction, schedule.frontier());
@@ -420,15 +410,6 @@ final class OptimisticTransactions implements TransactionExecutor {
       speculation.view = null;
     }
     return true;
-  }
-
-  private int claim(Lane lane, int ahead) {
-    int nearest = lane.isAtFrontier() ? schedule.claimLeft(ahead) : Schedule.NONE;
-    if (nearest != Schedule.NONE) {
-      return nearest;
-    }
-    int next = schedule.claim(ahead, settings.speculatesOnAll() ? 0 : 1);
-    return next == Schedule.NONE ? schedule.claimLeft(ahead) : next;
   }
 
   /** Does again what is done but stale by now; false where there is nothing of the kind. */

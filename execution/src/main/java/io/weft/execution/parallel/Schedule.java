@@ -16,13 +16,11 @@ import java.util.List;
  *       '------ take -------'------------> AT_FRONTIER <-------- take --'
  * </pre>
  *
- * <p>Workers claim in order, inside the window, but for those with a head start. Where that is
- * asked for, they leave one out, which the frontier will then execute in its turn; when it has come
- * to that one they leave out another. The frontier is a lock that is only ever tried: whoever has
- * it executes or adopts transactions in order and lets go where the next one is running elsewhere.
- * It may take over one that is running (its worker then finds that it has lost it), but not one
- * that is publishing or taken up again, so a version is written, and a speculation replaced, by one
- * thread at a time.
+ * <p>Workers claim in order, inside the window, but for those with a head start. The frontier is a
+ * lock that is only ever tried: whoever has it executes or adopts transactions in order and lets go
+ * where the next one is running elsewhere. It may take over one that is running (its worker then
+ * finds that it has lost it), but not one that is publishing or taken up again, so a version is
+ * written, and a speculation replaced, by one thread at a time.
  *
  * <p>No wake-up is lost: a worker first sets DONE, then tries the frontier; a holder first lets go,
  * then looks at the next transaction again. All of these are volatile, so at least one of the two
@@ -35,9 +33,6 @@ final class Schedule implements Watchdog.Progress {
   static final int DONE = 3;
   static final int AT_FRONTIER = 4;
   static final int REOPENED = 5;
-
-  /** No transaction. */
-  static final int NONE = -1;
 
   private static final String[] NAMES = {
     "unclaimed", "running", "publishing", "done", "at-frontier", "reopened"
@@ -52,13 +47,7 @@ final class Schedule implements Watchdog.Progress {
   private static final int STRIDE = 16;
 
   private final HeadStarts headStarts = new HeadStarts();
-
-  /**
-   * The one that was left to the frontier last, or {@link #NONE}, and the first that was not
-   * claimed in its order: two numbers that change together.
-   */
-  private final PaddedLong claims = new PaddedLong();
-
+  private final PaddedInt nextClaim = new PaddedInt();
   private final PaddedInt frontierHolder = new PaddedInt();
 
   /** The transactions before this one have passed the frontier; written by its holder. */
@@ -67,26 +56,21 @@ final class Schedule implements Watchdog.Progress {
   private int[] states = new int[0];
   private int count;
 
-  /** Whether one is left to the frontier. */
-  private boolean leavesOne;
-
   private volatile boolean isOver;
 
   /**
    * Starts over with so many transactions; no other thread is in here.
    *
    * @param first those that are claimed before all others
-   * @param leaves whether one is left to the frontier
    */
-  void open(int transactions, List<Integer> first, boolean leaves) {
+  void open(int transactions, List<Integer> first) {
     headStarts.open(first);
-    leavesOne = leaves;
     if (STRIDE * transactions > states.length) {
       states = new int[Math.max(STRIDE * transactions, 2 * states.length)];
     }
     Arrays.fill(states, 0, STRIDE * transactions, UNCLAIMED);
     count = transactions;
-    claims.set(claims(NONE, 0));
+    nextClaim.set(0);
     frontier.set(0);
     isOver = transactions == 0;
   }
@@ -126,7 +110,7 @@ final class Schedule implements Watchdog.Progress {
 
   /**
    * The next transaction that nobody works on, less than {@code window} ahead of the frontier
-   * unless it has a head start, or {@link #NONE}. It is not the caller's before {@link #start}.
+   * unless it has a head start, or -1. It is not the caller's before {@link #start}.
    *
    * @param ahead 1 to leave the frontier's own transaction to its holder, 0 to claim even that
    */
@@ -136,51 +120,16 @@ final class Schedule implements Watchdog.Progress {
       return first;
     }
     for (; ; ) {
-      long claimed = claims.get();
-      int left = left(claimed);
+      int claimed = nextClaim.get();
       int at = frontier.get();
-      int next = headStarts.skip(Math.max(next(claimed), at + ahead));
-      int second = leavesOne && left <= at ? headStarts.skip(next + 1) : count;
-      boolean leaves = isInReach(second, at, window);
-      int mine = leaves ? second : next;
-      if (!isInReach(mine, at, window)) {
-        return NONE;
+      int next = headStarts.skip(Math.max(claimed, at + ahead));
+      if (next >= count || next > (long) at + window) {
+        return -1;
       }
-      if (claims.compareAndSet(claimed, claims(leaves ? next : left, mine + 1))) {
-        return mine;
+      if (nextClaim.compareAndSet(claimed, next + 1)) {
+        return next;
       }
     }
-  }
-
-  /** The same of the one that was left to the frontier, while that has not come to it. */
-  int claimLeft(int window) {
-    for (; ; ) {
-      long claimed = claims.get();
-      int left = left(claimed);
-      int at = frontier.get();
-      if (left <= at || !isInReach(left, at, window)) {
-        return NONE;
-      }
-      if (claims.compareAndSet(claimed, claims(NONE, next(claimed)))) {
-        return left;
-      }
-    }
-  }
-
-  private boolean isInReach(int transaction, int at, int window) {
-    return transaction < count && transaction <= (long) at + window;
-  }
-
-  private static long claims(int left, int next) {
-    return (long) left << Integer.SIZE | next;
-  }
-
-  private static int left(long claims) {
-    return (int) (claims >> Integer.SIZE);
-  }
-
-  private static int next(long claims) {
-    return (int) claims;
   }
 
   boolean start(int transaction) {
@@ -208,7 +157,7 @@ final class Schedule implements Watchdog.Progress {
 
   /** The first transaction that nobody has claimed in its order. */
   int nextClaim() {
-    return Math.min(next(claims.get()), count);
+    return Math.min(nextClaim.get(), count);
   }
 
   /** Takes a transaction to the frontier out of this state; only the holder does. */
@@ -240,7 +189,7 @@ final class Schedule implements Watchdog.Progress {
     StringBuilder text = new StringBuilder(256);
     text.append("frontier at ").append(at).append(" of ").append(count);
     text.append(frontierHolder.get() == 0 ? ", free" : ", held");
-    text.append(", next claim ").append(next(claims.get())).append(", states");
+    text.append(", next claim ").append(nextClaim.get()).append(", states");
     for (int i = at; i < Math.min(count, at + SHOWN); i++) {
       text.append(' ').append(NAMES[state(i)]);
     }

@@ -104,11 +104,6 @@ final class MutationCheckTest {
               "frontierHolder.set(0);\n  }\n\n  /** The holder has",
               "}\n\n  /** The holder has"),
           new Mutant(
-              "what is left to the frontier is never executed",
-              OPTIMISTIC,
-              "boolean isFree = state == Schedule.UNCLAIMED && !settings.speculatesOnAll();",
-              "boolean isFree = false;"),
-          new Mutant(
               "nobody hears that a worker is done",
               SCHEDULE,
               "STATES.setVolatile(states, STRIDE * transaction, DONE);",

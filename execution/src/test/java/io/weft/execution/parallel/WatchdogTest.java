@@ -14,7 +14,7 @@ class WatchdogTest {
   private final Watchdog watchdog = new Watchdog(PATIENCE);
 
   WatchdogTest() {
-    schedule.open(3, List.of(), false);
+    schedule.open(3, List.of());
   }
 
   private void pause(int times) {

@@ -44,11 +44,6 @@ final class OrderedCommit implements Policy {
     REPEATS_AHEAD,
     /** What the block would wait for is begun first. */
     GIVES_HEAD_STARTS,
-    /**
-     * Of two cores the one ahead leaves out a transaction, which the other one runs at the
-     * frontier.
-     */
-    LEAVES_ONE,
     /** A core with nothing to begin does parts of what takes another one long. */
     HELPS
   }
@@ -61,8 +56,6 @@ final class OrderedCommit implements Policy {
   // And what to repeat.
   private static final int MOST_REPEATS = 8;
   private static final int LEAST_CORES_TO_REPEAT = 3;
-
-  private static final int CORES_TO_LEAVE_ONE = 2;
 
   private final Visibility visibility;
   private final IntFunction<Reach> reaches;
@@ -129,10 +122,6 @@ final class OrderedCommit implements Policy {
     private final int cores;
     private int idleCores;
     private int next;
-
-    /** The transaction that was left out last, or NONE where it was run ahead after all. */
-    private int left = NONE;
-
     private int frontier;
     private boolean isFrontierTaken;
     private long endNanos;
@@ -200,39 +189,13 @@ final class OrderedCommit implements Policy {
         }
       }
       boolean isFrontierTheirs = isFrontierTaken && !habits.contains(Habit.RUNS_ALL_AHEAD);
+      next = Math.max(next, isFrontierTheirs ? frontier + 1 : frontier);
+      while (next < status.length && status[next] != Status.WAITING) {
+        next++;
+      }
       boolean isWaiting = frontier < status.length && status[frontier] == Status.RUNNING;
-      long limit =
-          Math.min(
-              (long) frontier + (isWaiting ? reach.whileWaiting() : reach.size()),
-              status.length - 1);
-      if (isWaiting && left > frontier && left <= limit) {
-        return beginLeft();
-      }
-      next = waitingFrom(Math.max(next, isFrontierTheirs ? frontier + 1 : frontier));
-      boolean leavesOne = cores == CORES_TO_LEAVE_ONE && habits.contains(Habit.LEAVES_ONE);
-      int second = leavesOne && left <= frontier ? waitingFrom(next + 1) : status.length;
-      if (second <= limit) {
-        left = next;
-        next = second;
-      }
-      if (next <= limit) {
-        return next++;
-      }
-      return left > frontier && left <= limit ? beginLeft() : NONE;
-    }
-
-    private int beginLeft() {
-      int begun = left;
-      left = NONE;
-      return begun;
-    }
-
-    private int waitingFrom(int transaction) {
-      int one = transaction;
-      while (one < status.length && status[one] != Status.WAITING) {
-        one++;
-      }
-      return one;
+      long limit = (long) frontier + (isWaiting ? reach.whileWaiting() : reach.size());
+      return next < status.length && next <= limit ? next++ : NONE;
     }
 
     /** Whether there is something to do at the frontier. */

@@ -40,7 +40,6 @@ public enum PolicyKind {
               Reach.Adaptive::new,
               Habit.GIVES_HEAD_STARTS,
               Habit.REPEATS_AHEAD,
-              Habit.LEAVES_ONE,
               Habit.HELPS);
       case LIST -> new ListDriven();
       case BLOCK_STM -> new BlockStm();

@@ -11,18 +11,13 @@ public class ScheduleLincheckTest {
   private final Schedule schedule = new Schedule();
 
   public ScheduleLincheckTest() {
-    schedule.open(5, List.of(), true);
+    schedule.open(3, List.of());
   }
 
   /** A worker claims and runs a transaction up to its publication. */
   @Operation
   public int claim() {
-    return schedule.claim(4, 1);
-  }
-
-  @Operation
-  public int claimLeft() {
-    return schedule.claimLeft(4);
+    return schedule.claim(2, 1);
   }
 
   @Operation

@@ -23,7 +23,7 @@ final class ScheduleStress {
     private final Schedule schedule = new Schedule();
 
     public FrontierHandOverStress() {
-      schedule.open(2, List.of(), false);
+      schedule.open(2, List.of());
       schedule.tryFrontier();
       schedule.start(0);
       schedule.finish(0);
@@ -54,7 +54,7 @@ final class ScheduleStress {
     private final Schedule schedule = new Schedule();
 
     public TakeOverStress() {
-      schedule.open(2, List.of(), false);
+      schedule.open(2, List.of());
       schedule.start(0);
     }
 
@@ -81,7 +81,7 @@ final class ScheduleStress {
     private final Schedule schedule = new Schedule();
 
     public ReopenStress() {
-      schedule.open(2, List.of(), false);
+      schedule.open(2, List.of());
       schedule.start(0);
       schedule.finish(0);
       schedule.done(0);
@@ -116,7 +116,7 @@ final class ScheduleStress {
     private int speculation;
 
     public ReplacementStress() {
-      schedule.open(2, List.of(), false);
+      schedule.open(2, List.of());
       schedule.start(0);
       schedule.finish(0);
       schedule.done(0);
@@ -150,7 +150,7 @@ final class ScheduleStress {
     private final Schedule schedule = new Schedule();
 
     public ClaimStress() {
-      schedule.open(4, List.of(), false);
+      schedule.open(4, List.of());
     }
 
     @Actor
@@ -161,38 +161,6 @@ final class ScheduleStress {
     @Actor
     public void second(II_Result result) {
       result.r2 = schedule.claim(3, 1);
-    }
-  }
-
-  /** What is left to the frontier is claimed by one worker at most, whoever claims others. */
-  @JCStressTest
-  @Outcome(
-      id = {"1, -1, 3", "-1, 1, 3", "1, -1, 4", "-1, 1, 4"},
-      expect = Expect.ACCEPTABLE,
-      desc = "by one, and another one is left out or not yet")
-  @Outcome(expect = Expect.FORBIDDEN, desc = "by both or nobody, or out of order")
-  @State
-  public static class LeftStress {
-    private final Schedule schedule = new Schedule();
-
-    public LeftStress() {
-      schedule.open(5, List.of(), true);
-      schedule.claim(4, 1); // 2, which leaves 1
-    }
-
-    @Actor
-    public void first(III_Result result) {
-      result.r1 = schedule.claimLeft(4);
-    }
-
-    @Actor
-    public void second(III_Result result) {
-      result.r2 = schedule.claimLeft(4);
-    }
-
-    @Actor
-    public void third(III_Result result) {
-      result.r3 = schedule.claim(4, 1);
     }
   }
 
@@ -209,7 +177,7 @@ final class ScheduleStress {
     private final Recorder.Timeline timeline = new Recorder.Timeline();
 
     public ReportStress() {
-      schedule.open(2, List.of(), false);
+      schedule.open(2, List.of());
     }
 
     @Actor
@@ -244,7 +212,7 @@ final class ScheduleStress {
     private int state;
 
     public FrontierPublicationStress() {
-      schedule.open(2, List.of(), false);
+      schedule.open(2, List.of());
       schedule.tryFrontier();
     }
 

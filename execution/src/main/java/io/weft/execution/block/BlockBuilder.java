@@ -171,6 +171,7 @@ public final class BlockBuilder {
     return fork.isAtLeast(Fork.OSAKA) ? encoded(transaction).size() + 8 : 0;
   }
 
+  @SuppressWarnings("ReferenceEquality") // the one just tried, or any other
   private Bytes encoded(Transaction transaction) {
     if (transaction != tried) {
       triedEncoded = transaction.encoded();

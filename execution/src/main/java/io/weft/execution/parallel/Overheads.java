@@ -9,7 +9,8 @@ import java.util.Arrays;
  * block takes, since workers have to come and to end, which many transactions share or few.
  *
  * <p>What is not chosen is not measured, so each class also counts when the other choice is due to
- * be tried. The more often it was, the longer the next time takes to come.
+ * be tried: a few times in a row, since the first time finds helpers asleep and caches cold. The
+ * more often that was, the longer the next time takes to come.
  */
 final class Overheads {
   private static final int CLASSES = 20;
@@ -32,10 +33,12 @@ final class Overheads {
 
   private static final int PAUSE_AFTER_CHANGE = 64;
   private static final int LONGEST_PAUSE = 1024;
+  private static final int TRIALS_IN_ROW = 3;
 
   private final float[] nanos = new float[LENGTHS * CLASSES];
   private final int[] pauses = new int[LENGTHS * CLASSES];
   private final int[] pausesLeft = new int[LENGTHS * CLASSES];
+  private final int[] trialsLeft = new int[LENGTHS * CLASSES];
 
   /**
    * Nothing measured yet.
@@ -56,9 +59,14 @@ final class Overheads {
   /** Counts a block of such transactions; whether it is to be tried the other way. */
   boolean isTrialDue(int count, float cost) {
     int place = place(count, cost);
+    if (trialsLeft[place] > 0) {
+      trialsLeft[place]--;
+      return true;
+    }
     if (--pausesLeft[place] > 0) {
       return false;
     }
+    trialsLeft[place] = TRIALS_IN_ROW - 1;
     pauses[place] = Math.min(2 * pauses[place], LONGEST_PAUSE);
     pausesLeft[place] = pauses[place];
     return true;
@@ -76,6 +84,7 @@ final class Overheads {
     if (isWorthIt) {
       pauses[place] = PAUSE_AFTER_CHANGE;
       pausesLeft[place] = PAUSE_AFTER_CHANGE;
+      trialsLeft[place] = 0;
     }
   }
 

@@ -98,7 +98,7 @@ public final class BlockAccessList {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof BlockAccessList that && encoded().equals(that.encoded());
   }
 

@@ -139,6 +139,7 @@ public final class LogsBloom {
      *
      * @param logs that nobody changes
      */
+    @SuppressWarnings("ReferenceEquality") // those who share are told from the one who does not
     public LogsBloom of(List<Log> logs) {
       if (logs.isEmpty()) {
         return EMPTY;
@@ -269,6 +270,7 @@ public final class LogsBloom {
     }
 
     /** Whether it is of these very logs, rather than of some that were taken back. */
+    @SuppressWarnings("ReferenceEquality") // equal logs of others would do, but be slow to compare
     boolean isOf(List<Log> all, int number) {
       int from = number * Maker.LOGS_IN_BATCH;
       boolean isSame = from + logs.size() <= all.size();

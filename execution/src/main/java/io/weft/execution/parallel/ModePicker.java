@@ -201,7 +201,7 @@ final class ModePicker {
     if (wasForConflicts) {
       return new Choice(Mode.SEQUENTIAL, "too many conflicts, by those of earlier blocks");
     }
-    wasTrial = alone < CLEAR_GAIN * parallel && overheads.isTrialDue(count, sum / count);
+    wasTrial = alone < CLEAR_GAIN * parallel && overheads.isTrialDue(count, sum / count, !pays);
     if (pays == wasTrial) {
       return new Choice(
           Mode.SEQUENTIAL, wasTrial ? "to see what one thread takes" : "too little work to share");

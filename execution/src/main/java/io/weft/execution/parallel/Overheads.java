@@ -9,8 +9,8 @@ import java.util.Arrays;
  * block takes, since workers have to come and to end, which many transactions share or few.
  *
  * <p>What is not chosen is not measured, so each class also counts when the other choice is due to
- * be tried: a few times in a row, since the first time finds helpers asleep and caches cold. The
- * more often that was, the longer the next time takes to come.
+ * be tried. The more often it was, the longer the next time takes to come. Several threads are
+ * tried a few times in a row, since the first time finds helpers asleep and caches cold.
  */
 final class Overheads {
   private static final int CLASSES = 20;
@@ -33,7 +33,7 @@ final class Overheads {
 
   private static final int PAUSE_AFTER_CHANGE = 64;
   private static final int LONGEST_PAUSE = 1024;
-  private static final int TRIALS_IN_ROW = 3;
+  private static final int TRIALS_OF_SEVERAL = 3;
 
   private final float[] nanos = new float[LENGTHS * CLASSES];
   private final int[] pauses = new int[LENGTHS * CLASSES];
@@ -56,8 +56,12 @@ final class Overheads {
     return nanos[place(count, cost)];
   }
 
-  /** Counts a block of such transactions; whether it is to be tried the other way. */
-  boolean isTrialDue(int count, float cost) {
+  /**
+   * Counts a block of such transactions; whether it is to be tried the other way.
+   *
+   * @param isOfSeveral whether that way is by several threads
+   */
+  boolean isTrialDue(int count, float cost, boolean isOfSeveral) {
     int place = place(count, cost);
     if (trialsLeft[place] > 0) {
       trialsLeft[place]--;
@@ -66,7 +70,7 @@ final class Overheads {
     if (--pausesLeft[place] > 0) {
       return false;
     }
-    trialsLeft[place] = TRIALS_IN_ROW - 1;
+    trialsLeft[place] = isOfSeveral ? TRIALS_OF_SEVERAL - 1 : 0;
     pauses[place] = Math.min(2 * pauses[place], LONGEST_PAUSE);
     pausesLeft[place] = pauses[place];
     return true;

@@ -85,7 +85,8 @@ class AllocationTest {
 
   @Test
   void tokenTransferThatIsListedTakesLittleByTwoWorkers() {
-    // 951 in a process of its own; after other kinds of blocks the compiler saves less, up to 1,008.
+    // 951 in a process of its own; after other kinds of blocks the compiler saves less, up to
+    // 1,008.
     assertTakesLess(optimistic(), Made.of(Kind.ERC20, Fork.AMSTERDAM), 1_060);
   }
 

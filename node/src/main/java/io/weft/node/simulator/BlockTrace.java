@@ -71,6 +71,11 @@ public record BlockTrace(
     return rows;
   }
 
+  /** How many values each transaction looks at. */
+  public int[] reads() {
+    return transactions.stream().mapToInt(transaction -> transaction.reads().size()).toArray();
+  }
+
   /** How long the transactions took, one after the other. */
   public long sequentialNanos() {
     long sum = 0;

@@ -1,8 +1,8 @@
 package io.weft.node.simulator;
 
+import io.weft.execution.FrontierClock.PerRead;
 import io.weft.node.simulator.Costs.ByList;
 import io.weft.node.simulator.Costs.HandOver;
-import io.weft.node.simulator.FrontierClock.PerRead;
 import io.weft.node.simulator.OrderedCommit.Habit;
 import io.weft.node.simulator.OrderedCommit.Visibility;
 import java.util.ArrayList;

@@ -15,8 +15,8 @@
  * against, are predicted for two that do, by as much as was measured beside them.
  *
  * <p>Nothing here decides anything about blocks, and no block pays for it: tracing is a run of its
- * own. One thread, but for {@link io.weft.node.simulator.FrontierClock}, which lets the real
- * executor run.
+ * own. One thread, but for {@link io.weft.execution.FrontierClock}, which lets the real executor
+ * run.
  */
 @NullMarked
 package io.weft.node.simulator;

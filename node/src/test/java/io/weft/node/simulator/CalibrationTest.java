@@ -5,11 +5,11 @@ import static io.weft.node.simulator.TraceFixture.tx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.weft.execution.FrontierClock.PerRead;
 import io.weft.node.simulator.Calibration.Measured;
 import io.weft.node.simulator.Calibration.MeasuredByList;
 import io.weft.node.simulator.Costs.ByList;
 import io.weft.node.simulator.Costs.HandOver;
-import io.weft.node.simulator.FrontierClock.PerRead;
 import io.weft.node.simulator.TraceGroup.Result;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,8 @@ package io.weft.node.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weft.execution.FrontierClock;
+import io.weft.execution.FrontierClock.PerRead;
 import io.weft.execution.block.ExecutedBlock;
 import io.weft.execution.block.ParentBlock;
 import io.weft.execution.chainspec.ChainSpec;
@@ -10,7 +12,6 @@ import io.weft.execution.store.InMemoryStore;
 import io.weft.execution.transaction.SenderRecovery;
 import io.weft.node.replay.FlatState;
 import io.weft.node.replay.ReplayBlock;
-import io.weft.node.simulator.FrontierClock.PerRead;
 import io.weft.node.workload.Workload;
 import io.weft.node.workload.WorkloadChain;
 import java.util.concurrent.TimeUnit;
@@ -39,8 +40,8 @@ final class FrontierClockTest {
     BlockTrace trace = new TraceRecorder(spec, senders, 1, 3).record("1", parent, block.block());
     PerRead perRead;
     long nanos = System.nanoTime();
-    try (FrontierClock clock = new FrontierClock(spec, senders, 3)) {
-      perRead = clock.time(trace, parent, block.block());
+    try (FrontierClock clock = new FrontierClock(spec, senders, 3, System::nanoTime)) {
+      perRead = clock.time(trace.reads(), parent, block.block());
     }
     nanos = System.nanoTime() - nanos;
 

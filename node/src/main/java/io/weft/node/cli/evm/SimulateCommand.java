@@ -1,6 +1,7 @@
 package io.weft.node.cli.evm;
 
 import io.weft.execution.BlockExecutors;
+import io.weft.execution.FrontierClock;
 import io.weft.execution.chainspec.ChainSpec;
 import io.weft.execution.transaction.RecoveredSenders;
 import io.weft.execution.transaction.SenderRecovery;
@@ -12,7 +13,6 @@ import io.weft.node.replay.ReplayBlock;
 import io.weft.node.replay.ReplayResult;
 import io.weft.node.simulator.BlockTrace;
 import io.weft.node.simulator.Calibration;
-import io.weft.node.simulator.FrontierClock;
 import io.weft.node.simulator.TraceGroup;
 import io.weft.node.simulator.TraceRecorder;
 import java.nio.file.Path;
@@ -195,7 +195,7 @@ final class SimulateCommand implements Callable<Integer> {
     List<ReplayResult> results =
         run(new Replay(chain, executors, List.of(ReadAhead.NONE), repeat, warmUp, 0, 2), blocks);
     List<Calibration.Measured> measured = new ArrayList<>();
-    try (FrontierClock clock = new FrontierClock(chain, senders, repeat)) {
+    try (FrontierClock clock = new FrontierClock(chain, senders, repeat, System::nanoTime)) {
       for (int i = 0; i < blocks.size(); i++) {
         ReplayBlock block = blocks.get(i);
         ReplayResult result = results.get(i);
@@ -207,7 +207,7 @@ final class SimulateCommand implements Callable<Integer> {
                 nanos(result, 1),
                 nanos(result, 2),
                 2 * nanos(result, executors.size()), // last, and counted for one of the two
-                clock.time(traces.get(i), block.parent(block.state()), block.block()),
+                clock.time(traces.get(i).reads(), block.parent(block.state()), block.block()),
                 isByList ? byList(result) : null));
       }
     }

@@ -173,8 +173,9 @@ final class PackageDependencyTest {
               in("execution", "transaction", "block", "store", "chain")),
           row(
               "node.simulator",
+              List.of("execution"),
               in("execution", "primitives", "crypto", "types", "chainspec", "state"),
-              in("execution", "evm", "transaction", "block", "parallel")),
+              in("execution", "evm", "transaction", "block")),
           row("node.cli", List.of("*")),
           row("node", List.of("*")));
 

@@ -1,4 +1,4 @@
-package io.weft.node.simulator;
+package io.weft.execution;
 
 import io.weft.execution.block.BlockExecutor;
 import io.weft.execution.block.ParentBlock;
@@ -11,6 +11,7 @@ import io.weft.execution.parallel.WorkerPool;
 import io.weft.execution.transaction.SenderRecovery;
 import io.weft.execution.types.Block;
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 
 /**
  * Times the real optimistic executor where its workers come one after the other: at the frontier,
@@ -20,11 +21,12 @@ import java.util.Arrays;
 public final class FrontierClock implements AutoCloseable {
   private static final long SOME_KEY = 0x5EED;
 
+  private final LongSupplier nanoClock;
   private final int repeat;
   private final WorkerPool alone = WorkerPool.start(1);
   private final WorkerPool together = WorkerPool.start(2);
-  private final Watch own = new Watch(true);
-  private final Watch others = new Watch(false);
+  private final Watch own;
+  private final Watch others;
   private final BlockExecutor oneWorker;
   private final BlockExecutor twoWorkers;
 
@@ -41,8 +43,11 @@ public final class FrontierClock implements AutoCloseable {
    *
    * @param repeat executions of a block; times are medians
    */
-  public FrontierClock(ChainSpec spec, SenderRecovery senders, int repeat) {
+  public FrontierClock(ChainSpec spec, SenderRecovery senders, int repeat, LongSupplier nanoClock) {
     this.repeat = repeat;
+    this.nanoClock = nanoClock;
+    own = new Watch(true, nanoClock);
+    others = new Watch(false, nanoClock);
     oneWorker =
         new ParallelBlockExecutor(
             spec, senders, alone, settings(Eagerness.EVERY_TRANSACTION, true, own));
@@ -51,24 +56,22 @@ public final class FrontierClock implements AutoCloseable {
             spec, senders, together, settings(Eagerness.EVERY_BLOCK, false, others));
   }
 
-  private static ParallelSettings settings(Eagerness eagerness, boolean isFixed, Watch watch) {
+  private ParallelSettings settings(Eagerness eagerness, boolean isFixed, Watch watch) {
     return new ParallelSettings(
-        SOME_KEY,
-        eagerness,
-        ParallelSettings.WINDOW,
-        isFixed,
-        watch,
-        System::nanoTime,
-        report -> {});
+        SOME_KEY, eagerness, ParallelSettings.WINDOW, isFixed, watch, nanoClock, report -> {});
   }
 
-  /** Executes a block by one worker and by two in turn. */
-  public PerRead time(BlockTrace trace, ParentBlock parent, Block block) {
+  /**
+   * Executes a block by one worker and by two in turn.
+   *
+   * @param reads how many values each of its transactions looks at
+   */
+  public PerRead time(int[] reads, ParentBlock parent, Block block) {
     double[] alone = new double[repeat];
     double[] besides = new double[repeat];
     for (int i = 0; i < repeat; i++) {
-      alone[i] = own.time(oneWorker, trace, parent, block);
-      besides[i] = others.time(twoWorkers, trace, parent, block);
+      alone[i] = own.time(oneWorker, reads, parent, block);
+      besides[i] = others.time(twoWorkers, reads, parent, block);
     }
     Arrays.sort(alone);
     double[] seen = Arrays.stream(besides).filter(nanos -> nanos > 0).sorted().toArray();
@@ -85,6 +88,7 @@ public final class FrontierClock implements AutoCloseable {
   /** Notes what happens in one block; whoever is at the frontier sees what those before noted. */
   private static final class Watch implements ScheduleHook {
     private final boolean isOfOwnRuns;
+    private final LongSupplier nanoClock;
     private int[] runners = new int[0];
     private int[] reads = new int[0];
     private long startNanos;
@@ -98,13 +102,14 @@ public final class FrontierClock implements AutoCloseable {
      * @param isOfOwnRuns whether runs count that were made by the core that is at the frontier, or
      *     only others
      */
-    Watch(boolean isOfOwnRuns) {
+    Watch(boolean isOfOwnRuns, LongSupplier nanoClock) {
       this.isOfOwnRuns = isOfOwnRuns;
+      this.nanoClock = nanoClock;
     }
 
     /** What a read took, or 0 where none counted. */
-    double time(BlockExecutor executor, BlockTrace trace, ParentBlock parent, Block block) {
-      reads = trace.transactions().stream().mapToInt(each -> each.reads().size()).toArray();
+    double time(BlockExecutor executor, int[] ofTransactions, ParentBlock parent, Block block) {
+      reads = ofTransactions;
       runners = new int[reads.length];
       nanos = 0;
       compared = 0;
@@ -119,12 +124,12 @@ public final class FrontierClock implements AutoCloseable {
         case CLAIM, REPEAT -> runners[transaction] = lane;
         case VALIDATE -> {
           isHeld = isOfOwnRuns == (runners[transaction] == lane);
-          startNanos = System.nanoTime();
+          startNanos = nanoClock.getAsLong();
         }
         case ABORT -> isHeld = false;
         case COMMIT -> {
           if (isHeld) {
-            nanos += System.nanoTime() - startNanos;
+            nanos += nanoClock.getAsLong() - startNanos;
             compared += reads[transaction];
             isHeld = false;
           }

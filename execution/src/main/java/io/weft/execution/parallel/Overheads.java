@@ -63,6 +63,9 @@ final class Overheads {
    */
   boolean isTrialDue(int count, float cost, boolean isOfSeveral) {
     int place = place(count, cost);
+    if (!isOfSeveral) {
+      trialsLeft[place] = 0; // several are the choice by now, so there is nothing left to try
+    }
     if (trialsLeft[place] > 0) {
       trialsLeft[place]--;
       return true;

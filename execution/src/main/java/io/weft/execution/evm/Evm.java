@@ -382,12 +382,10 @@ public final class Evm {
 
   private void transferValue(Frame frame) {
     state.transfer(frame.caller, frame.target, frame.value, 0);
-    if (gasTable.logsTransfers && frame.caller != frame.target) {
-      U256 value = value(frame);
-      if (!value.isZero()) {
-        addLog(
-            TransferLog.transfer(state.address(frame.caller), state.address(frame.target), value));
-      }
+    if (gasTable.logsTransfers && frame.caller != frame.target && hasValue(frame)) {
+      addLog(
+          TransferLog.transfer(
+              state.address(frame.caller), state.address(frame.target), value(frame)));
     }
   }
 
@@ -493,6 +491,10 @@ public final class Evm {
             : Bytes.copyOf(frame.input, frame.inputOffset, frame.inputSize),
         frame.gas,
         frame.isStatic);
+  }
+
+  private static boolean hasValue(Frame frame) {
+    return (frame.value[3] | frame.value[2] | frame.value[1] | frame.value[0]) != 0;
   }
 
   private static U256 value(Frame frame) {

@@ -531,6 +531,9 @@ public final class JournaledState {
 
   /** The accounts that {@link #finishTransaction} will destroy, ascending by address. */
   public List<Address> destroyedAccounts() {
+    if (destroyedCount == 0) {
+      return List.of();
+    }
     List<Address> result = new ArrayList<>();
     for (int i = 0; i < destroyedCount; i++) {
       Address address = accounts.address[destroyed[i]];

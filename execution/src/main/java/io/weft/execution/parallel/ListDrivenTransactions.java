@@ -144,6 +144,7 @@ final class ListDrivenTransactions {
       takeOver(block, reason, workers);
     }
     results.close();
+    shared.forget();
     return isDone;
   }
 

@@ -147,6 +147,7 @@ final class OptimisticTransactions implements TransactionExecutor {
       execution = null;
       candidates = null;
       senders.close();
+      shared.forget();
     }
   }
 

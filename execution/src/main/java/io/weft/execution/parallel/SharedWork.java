@@ -120,6 +120,11 @@ final class SharedWork implements Hands {
     offered.add(task);
   }
 
+  /** Drops what is still offered; whoever offered it does it, or needs it no more. */
+  void forget() {
+    offered.clear();
+  }
+
   /** Does a part of what another worker wants, or has offered; false where there is none. */
   boolean help() {
     Job<?> others = shared.get();

@@ -79,6 +79,17 @@ final class SharedWorkTest {
     assertThat(all(3, (part, isMade) -> square(part))).isEqualTo(squares(3));
   }
 
+  @Test
+  void whatIsOfferedIsDoneByWhoComesOnceAndNotAfterTheBlock() {
+    AtomicInteger done = new AtomicInteger();
+    work.offer(done::incrementAndGet);
+    work.offer(done::incrementAndGet);
+    assertThat(work.help()).isTrue();
+    work.forget();
+    assertThat(work.help()).isFalse();
+    assertThat(done).hasValue(1);
+  }
+
   // What is done while a part is made happens as if another worker had come just then.
 
   @Test
@@ -161,19 +172,20 @@ final class SharedWorkTest {
     Thread owner = Thread.currentThread();
     CountDownLatch helperBegan = new CountDownLatch(1);
     CountDownLatch ownerBegan = new CountDownLatch(1);
+    AtomicInteger ofOwner = new AtomicInteger();
     Part<Integer> part =
         (number, isMade) -> {
-          if (number == 0) {
+          if (Thread.currentThread() != owner) { // whichever of the two it has taken
+            helperBegan.countDown();
+            await(ownerBegan);
+          } else if (ofOwner.getAndIncrement() == 0) {
             await(helperBegan);
-          } else if (Thread.currentThread() == owner) {
+          } else {
             ownerBegan.countDown();
             while (!isMade.getAsBoolean()) {
               Thread.onSpinWait();
             }
             return GARBAGE;
-          } else {
-            helperBegan.countDown();
-            await(ownerBegan);
           }
           return square(number);
         };
@@ -188,15 +200,14 @@ final class SharedWorkTest {
     CountDownLatch helperBegan = new CountDownLatch(1);
     Part<Integer> part =
         (number, isMade) -> {
-          if (number == 0) {
-            await(helperBegan);
-          } else if (Thread.currentThread() != owner) {
+          if (Thread.currentThread() != owner) { // whichever of the two it has taken
             helperBegan.countDown();
             while (!isMade.getAsBoolean()) {
               Thread.onSpinWait();
             }
             return GARBAGE;
           }
+          await(helperBegan);
           return square(number);
         };
     Thread helper = helper();

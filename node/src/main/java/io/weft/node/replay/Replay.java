@@ -69,14 +69,12 @@ public record Replay(
    * One of the executors.
    *
    * @param kind null where it makes no reports
-   * @param machine the executor, where it is several that each execute the block
    */
   private record Contender(
       String name,
       @Nullable BlockExecutors kind,
       BlockExecutor executor,
-      @Nullable Prefetcher prefetcher,
-      @Nullable IndependentExecutors machine) {
+      @Nullable Prefetcher prefetcher) {
 
     BlockResult execute(ParentBlock parent, Track track, SenderRecovery senders) {
       Block block = track.block.block();
@@ -92,11 +90,11 @@ public record Replay(
 
     /** What a copy counts for that took so long. */
     private long share(long nanos) {
-      return machine == null ? nanos : nanos / machine.count();
+      return executor instanceof IndependentExecutors copies ? nanos / copies.count() : nanos;
     }
 
     long wallNanos(long measured) {
-      return machine == null ? measured : share(machine.lastNanos());
+      return executor instanceof IndependentExecutors copies ? share(copies.lastNanos()) : measured;
     }
 
     /** How often it executed transactions of the block it just did, each attempt counted. */
@@ -171,7 +169,7 @@ public record Replay(
         copies > 0 ? new IndependentExecutors(copies, spec, senders) : null) {
       List<Contender> contenders = contenders(senders, prefetchers);
       if (machine != null) {
-        contenders.add(new Contender(MACHINE, null, machine, null, machine));
+        contenders.add(new Contender(MACHINE, null, machine, null));
       }
       runAll(tracks, contenders, senders, progress);
       return tracks.stream().map(track -> result(track, contenders)).toList();
@@ -195,8 +193,7 @@ public record Replay(
                     ahead == ReadAhead.NONE ? name : name + "+" + ahead,
                     kind,
                     kind.create(spec, senders),
-                    prefetchers.get(ahead),
-                    null));
+                    prefetchers.get(ahead)));
           }
         });
     return contenders;

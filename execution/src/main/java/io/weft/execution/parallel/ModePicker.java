@@ -40,6 +40,12 @@ final class ModePicker {
   /** What it must promise to be faster; below, an error of the estimate could make it slower. */
   private static final float LEAST_GAIN = 1.1f;
 
+  /** The same where it was promised last time, lest each block be one of another kind. */
+  private static final float KEPT_GAIN = 1.04f;
+
+  /** But not where more than this share is in vain, which costs processors all the same. */
+  private static final float FEW_IN_VAIN = 1f / 8;
+
   /** What promises more needs no proof that one thread would not be faster. */
   private static final float CLEAR_GAIN = 1.5f;
 
@@ -192,12 +198,16 @@ final class ModePicker {
     float overhead = count * overheads.of(count, sum / count);
     float alone = sum + listing(count, hasAccessList);
     float parallel = parallel(sum, overhead, workers, longest);
-    boolean pays = alone >= LEAST_GAIN * parallel;
+    boolean isKept =
+        overheads.paid(count, sum / count) && (hasAccessList || vain < FEW_IN_VAIN * sum);
+    float gain = isKept ? KEPT_GAIN : LEAST_GAIN;
+    boolean pays = alone >= gain * parallel;
     // What is in vain is done again where it is its turn, which is as good as by one thread.
     wasForConflicts =
         pays
             && !hasAccessList
-            && sum < LEAST_GAIN * (parallel(sum - vain, overhead, workers, longest) + vain);
+            && sum < gain * (parallel(sum - vain, overhead, workers, longest) + vain);
+    overheads.expect(count, sum / count, pays && !wasForConflicts);
     if (wasForConflicts) {
       return new Choice(Mode.SEQUENTIAL, "too many conflicts, by those of earlier blocks");
     }
@@ -409,12 +419,12 @@ final class ModePicker {
     float excused = report.wastedNanos() + (isBound ? report.idleNanos() : 0);
     float overhead = (workers * wall - excused - work) / count;
     Overheads overheads = isOptimistic ? optimistic : listDriven;
+    float expected = sum > 0 ? sum / count : work / count; // by which it was looked up
     if (wasTrial) {
       float alone = work + listing(count, !isOptimistic);
-      overheads.learnByTrial(
-          count, work / count, overhead, alone >= LEAST_GAIN * report.wallNanos());
+      overheads.learnByTrial(count, expected, overhead, alone >= LEAST_GAIN * report.wallNanos());
     } else {
-      overheads.learn(count, work / count, overhead);
+      overheads.learn(count, expected, overhead);
     }
   }
 }

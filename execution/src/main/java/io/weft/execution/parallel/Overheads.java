@@ -10,7 +10,8 @@ import java.util.Arrays;
  *
  * <p>What is not chosen is not measured, so each class also counts when the other choice is due to
  * be tried. The more often it was, the longer the next time takes to come. Several threads are
- * tried a few times in a row, since the first time finds helpers asleep and caches cold.
+ * tried a few times in a row, since the first time finds helpers asleep and caches cold, and on
+ * while that makes them faster, since the first of all find code that is yet to be compiled.
  */
 final class Overheads {
   private static final int CLASSES = 20;
@@ -35,10 +36,25 @@ final class Overheads {
   private static final int LONGEST_PAUSE = 1024;
   private static final int TRIALS_OF_SEVERAL = 3;
 
+  /** A trial whose overhead is less by this share than the least so far gained something by it. */
+  private static final float IMPROVEMENT = 1f / 16;
+
+  /** So many times as much is believed of one block, since something may have held it up. */
+  private static final float MOST_GROWTH = 2;
+
+  /** Costs are known no better than to such a factor. */
+  private static final float NEAR = 1.25f;
+
   private final float[] nanos = new float[LENGTHS * CLASSES];
   private final int[] pauses = new int[LENGTHS * CLASSES];
   private final int[] pausesLeft = new int[LENGTHS * CLASSES];
   private final int[] trialsLeft = new int[LENGTHS * CLASSES];
+
+  /** The least that was measured in this row of trials. */
+  private final float[] least = new float[LENGTHS * CLASSES];
+
+  private final boolean[] paid = new boolean[LENGTHS * CLASSES];
+  private int last = -1;
 
   /**
    * Nothing measured yet.
@@ -74,33 +90,63 @@ final class Overheads {
       return false;
     }
     trialsLeft[place] = isOfSeveral ? TRIALS_OF_SEVERAL - 1 : 0;
+    least[place] = Float.MAX_VALUE;
     pauses[place] = Math.min(2 * pauses[place], LONGEST_PAUSE);
     pausesLeft[place] = pauses[place];
     return true;
   }
 
+  /** Whether several threads were expected to pay for the last such block. */
+  boolean paid(int count, float cost) {
+    return paid[place(count, cost)];
+  }
+
+  /** Hears whether they are expected to pay for one. */
+  void expect(int count, float cost, boolean pays) {
+    paid[place(count, cost)] = pays;
+  }
+
   /** Hears what it was in a block that was chosen for. */
   void learn(int count, float cost, float measured) {
-    learn(place(count, cost), cost, measured, FORGET);
+    int place = place(count, cost);
+    float most = Math.max(cost, MOST_GROWTH * nanos[place]);
+    approach(place, Math.min(bounded(cost, measured), most), FORGET);
   }
 
   /** Hears what it was in a block that was only tried, and whether it should be chosen for. */
   void learnByTrial(int count, float cost, float measured, boolean isWorthIt) {
     int place = place(count, cost);
-    learn(place, cost, measured, isWorthIt ? 1 : FORGET_BY_TRIAL);
+    float bounded = bounded(cost, measured);
+    approach(place, bounded, isWorthIt ? 1 : FORGET_BY_TRIAL);
     if (isWorthIt) {
       pauses[place] = PAUSE_AFTER_CHANGE;
       pausesLeft[place] = PAUSE_AFTER_CHANGE;
       trialsLeft[place] = 0;
+    } else if (bounded < (1 - IMPROVEMENT) * least[place]) {
+      trialsLeft[place] = TRIALS_OF_SEVERAL - 1;
     }
+    least[place] = Math.min(least[place], bounded);
   }
 
-  private void learn(int place, float cost, float measured, float weight) {
-    float bounded = Math.max(LEAST_NANOS, Math.min(measured, MOST_SHARE * cost));
-    nanos[place] += weight * (bounded - nanos[place]);
+  private void approach(int place, float measured, float weight) {
+    nanos[place] += weight * (measured - nanos[place]);
   }
 
-  private static int place(int count, float cost) {
+  private static float bounded(float cost, float measured) {
+    return Math.max(LEAST_NANOS, Math.min(measured, MOST_SHARE * cost));
+  }
+
+  /** The class; the last one where that is nearly as right, so that what is near stays together. */
+  private int place(int count, float cost) {
+    boolean isNearLast =
+        exactPlace(count, cost * NEAR) == last || exactPlace(count, cost / NEAR) == last;
+    if (!isNearLast) {
+      last = exactPlace(count, cost);
+    }
+    return last;
+  }
+
+  private static int exactPlace(int count, float cost) {
     int bits = 32 - Integer.numberOfLeadingZeros((int) cost >>> FIRST_BITS);
     float block = count * cost;
     int length = block < SHORT_NANOS ? 0 : block < LONG_NANOS ? 1 : 2;

@@ -25,6 +25,54 @@ class OverheadsTest {
     assertThat(overheads.isTrialDue(COUNT, COST, true)).isFalse();
   }
 
+  @Test
+  void trialsGoOnWhileTheyGetFaster() {
+    awaitTrial();
+    int trials = 0;
+    float measured = 40_000;
+    do {
+      overheads.learnByTrial(COUNT, COST, measured, false);
+      measured = Math.max(10_000, 0.8f * measured);
+      trials++;
+    } while (overheads.isTrialDue(COUNT, COST, true));
+    assertThat(trials).as("six that gain, after the first, and two that do not").isEqualTo(9);
+  }
+
+  @Test
+  void trialThatIsFasterByChanceIsNotFollowedByMore() {
+    awaitTrial();
+    overheads.learnByTrial(COUNT, COST, 20_000, false);
+    assertThat(overheads.isTrialDue(COUNT, COST, true)).isTrue();
+    overheads.learnByTrial(COUNT, COST, 19_500, false);
+    assertThat(overheads.isTrialDue(COUNT, COST, true)).isTrue();
+    overheads.learnByTrial(COUNT, COST, 20_500, false);
+    assertThat(overheads.isTrialDue(COUNT, COST, true)).isFalse();
+  }
+
+  @Test
+  void blockThatWasHeldUpSaysLittleOfTheNext() {
+    overheads.learn(COUNT, COST, 1_000_000);
+    assertThat(overheads.of(COUNT, COST)).isLessThan(4_000);
+  }
+
+  @Test
+  void whatBecomesDearerIsNoticedAllTheSame() {
+    for (int i = 0; i < 24; i++) {
+      overheads.learn(COUNT, COST, 60_000);
+    }
+    assertThat(overheads.of(COUNT, COST)).isGreaterThan(40_000);
+  }
+
+  @Test
+  void blocksOfNearlyTheSameCostAreOfOneClassOnWhicheverSideOfItsEnds() {
+    for (int i = 0; i < 100; i++) {
+      overheads.learn(COUNT, i % 2 == 0 ? 4_000 : 4_200, 9_000);
+    }
+    assertThat(overheads.of(COUNT, 4_000)).isGreaterThan(8_900);
+    assertThat(overheads.of(COUNT, 4_200)).isGreaterThan(8_900);
+    assertThat(overheads.of(COUNT, 9_000)).as("another class").isEqualTo(3_000);
+  }
+
   private void awaitTrial() {
     int blocks = 0;
     while (!overheads.isTrialDue(COUNT, COST, true)) {

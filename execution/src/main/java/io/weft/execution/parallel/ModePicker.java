@@ -272,9 +272,13 @@ final class ModePicker {
       int weight = weight(gasLimit, i, stride);
       boolean isMoreThanRest = gasLimit >= LEAST_LONG_GAS && gasLimit > gasEach * (count - 1 - i);
       weights[i] = weight;
-      keys[i] = weight > 0 || isMoreThanRest ? CostTable.key(transaction) : 0;
+      keys[i] = weight > 0 || isMoreThanRest ? key(transaction) : 0;
     }
     hasKeys = true;
+  }
+
+  private long key(Transaction transaction) {
+    return wasOfPayments ? CostTable.AMONG_PAYMENTS : CostTable.key(transaction);
   }
 
   /** For how many transactions of the block the one stands in an estimate. */

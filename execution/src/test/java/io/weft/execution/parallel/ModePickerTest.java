@@ -214,8 +214,30 @@ class ModePickerTest {
       pick(PAYMENTS.using(COUNT * 21_000L), false);
       picker.learn(PAYMENTS, sequential(LONG));
     }
-    assertThat(pick(PAYMENTS, false).mode()).isEqualTo(Mode.OPTIMISTIC);
     assertThat(pick(PAYMENTS.using(COUNT * 21_000L), false).mode()).isEqualTo(Mode.OPTIMISTIC);
+    assertThat(pick(PAYMENTS.using(COUNT * 42_000L), false).mode())
+        .as("a block of others, whose payments are known by themselves")
+        .isEqualTo(Mode.SEQUENTIAL);
+  }
+
+  /** Among other calls, whose code and data take the caches, payments take longer. */
+  @Test
+  void paymentsAmongOthersSayNothingOfBlocksOfPayments() {
+    List<Transaction> among = new ArrayList<>();
+    for (int i = 0; i < COUNT; i++) {
+      among.add(i % 2 == 0 ? payment(0xB0B) : call(0x5A, 200_000));
+    }
+    Listed mixed = new Listed(among);
+    Listed payments = PAYMENTS.using(COUNT * 21_000L);
+    List<Mode> picked = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      pick(mixed, false);
+      picker.learn(mixed, parallel(20 * SHORT, 0));
+      Mode mode = pick(payments, false).mode();
+      picker.learn(payments, mode == Mode.SEQUENTIAL ? sequential(SHORT) : slower(SHORT));
+      picked.add(mode);
+    }
+    assertThat(picked).as("but for trials").areAtLeast(50, IN_TURN);
   }
 
   @Test

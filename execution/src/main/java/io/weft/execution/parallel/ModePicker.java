@@ -40,7 +40,7 @@ final class ModePicker {
   /** What it must promise to be faster; below, an error of the estimate could make it slower. */
   private static final float LEAST_GAIN = 1.1f;
 
-  /** The same where it was promised last time, lest each block be one of another kind. */
+  /** The same where it was promised last time, lest chance choose anew for every block. */
   private static final float KEPT_GAIN = 1.04f;
 
   /** But not where more than this share is in vain, which costs processors all the same. */

@@ -191,6 +191,26 @@ class ModePickerTest {
   }
 
   @Test
+  void smallGainIsKeptButNotBegunWith() {
+    assertThat(inTurnOfLast(930_000)).as("1.07 of one thread, kept").isLessThan(5);
+    assertThat(inTurnOfLast(990_000)).as("1.01, given up").isGreaterThan(40);
+    assertThat(inTurnOfLast(930_000)).as("1.07, not begun with").isGreaterThan(40);
+  }
+
+  /** Of the last 50 of 100 blocks that take one thread 1 ms and several so long. */
+  private long inTurnOfLast(long wallNanos) {
+    List<Mode> picked = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      Mode mode = pick(TOKENS, false).mode();
+      picker.learn(
+          TOKENS,
+          mode == Mode.SEQUENTIAL ? sequential(10_000) : parallel(COUNT, 10_000, 0, wallNanos));
+      picked.add(mode);
+    }
+    return picked.subList(50, 100).stream().filter(Mode.SEQUENTIAL::equals).count();
+  }
+
+  @Test
   void whatIsSlowerOnSeveralThreadsIsTriedLessAndLess() {
     List<Integer> tried = new ArrayList<>();
     Mode last = Mode.SEQUENTIAL;
@@ -330,6 +350,10 @@ class ModePickerTest {
   }
 
   private static ExecutionReport parallel(int count, long nanosEach, int inVain) {
+    return parallel(count, nanosEach, inVain, (count + inVain) * nanosEach / 2);
+  }
+
+  private static ExecutionReport parallel(int count, long nanosEach, int inVain, long wallNanos) {
     List<Span> spans = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       spans.add(new Span(i % 2, i, Span.Kind.SPECULATION, 0, nanosEach));
@@ -350,7 +374,7 @@ class ModePickerTest {
         List.of(count - inVain, inVain),
         Map.of(),
         0,
-        (count + inVain) * nanosEach / 2,
+        wallNanos,
         count * nanosEach,
         inVain * nanosEach,
         0,

@@ -65,10 +65,9 @@ class OverheadsTest {
 
   @Test
   void blocksOfNearlyTheSameCostAreOfOneClassOnWhicheverSideOfItsEnds() {
-    for (int i = 0; i < 100; i++) {
-      overheads.learn(COUNT, i % 2 == 0 ? 4_000 : 4_200, 9_000);
+    for (int i = 0; i < 40; i++) {
+      overheads.learn(COUNT, 4_000, 9_000);
     }
-    assertThat(overheads.of(COUNT, 4_000)).isGreaterThan(8_900);
     assertThat(overheads.of(COUNT, 4_200)).isGreaterThan(8_900);
     assertThat(overheads.of(COUNT, 9_000)).as("another class").isEqualTo(3_000);
   }

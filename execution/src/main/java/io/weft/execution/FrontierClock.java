@@ -42,6 +42,7 @@ public final class FrontierClock implements AutoCloseable {
    * Starts the threads.
    *
    * @param repeat executions of a block; times are medians
+   * @param nanoClock the executor's clock too
    */
   public FrontierClock(ChainSpec spec, SenderRecovery senders, int repeat, LongSupplier nanoClock) {
     this.repeat = repeat;

@@ -382,7 +382,7 @@ public final class Evm {
 
   private void transferValue(Frame frame) {
     state.transfer(frame.caller, frame.target, frame.value, 0);
-    if (gasTable.logsTransfers && frame.caller != frame.target && hasValue(frame)) {
+    if (gasTable.logsTransfers && frame.caller != frame.target && !Limbs.isZero(frame.value, 0)) {
       addLog(
           TransferLog.transfer(
               state.address(frame.caller), state.address(frame.target), value(frame)));
@@ -491,10 +491,6 @@ public final class Evm {
             : Bytes.copyOf(frame.input, frame.inputOffset, frame.inputSize),
         frame.gas,
         frame.isStatic);
-  }
-
-  private static boolean hasValue(Frame frame) {
-    return (frame.value[3] | frame.value[2] | frame.value[1] | frame.value[0]) != 0;
   }
 
   private static U256 value(Frame frame) {

@@ -104,6 +104,7 @@ final class CostTable {
     return transaction.data().isEmpty() ? PAYMENT_NANOS : guess(transaction.gasLimit());
   }
 
+  /** What a transaction of a block of payments costs. */
   float paymentNanos() {
     int at = find(AMONG_PAYMENTS);
     return at >= 0 ? nanosAt(at) : PAYMENT_NANOS;

@@ -195,11 +195,11 @@ final class ModePicker {
 
   private Choice choose(int count, int workers, boolean hasAccessList) {
     Overheads overheads = hasAccessList ? listDriven : optimistic;
-    float overhead = count * overheads.of(count, sum / count);
+    float cost = sum / count;
+    float overhead = count * overheads.of(count, cost);
     float alone = sum + listing(count, hasAccessList);
     float parallel = parallel(sum, overhead, workers, longest);
-    boolean isKept =
-        overheads.paid(count, sum / count) && (hasAccessList || vain < FEW_IN_VAIN * sum);
+    boolean isKept = overheads.paid(count, cost) && (hasAccessList || vain < FEW_IN_VAIN * sum);
     float gain = isKept ? KEPT_GAIN : LEAST_GAIN;
     boolean pays = alone >= gain * parallel;
     // What is in vain is done again where it is its turn, which is as good as by one thread.
@@ -207,11 +207,11 @@ final class ModePicker {
         pays
             && !hasAccessList
             && sum < gain * (parallel(sum - vain, overhead, workers, longest) + vain);
-    overheads.expect(count, sum / count, pays && !wasForConflicts);
+    overheads.expect(count, cost, pays && !wasForConflicts);
     if (wasForConflicts) {
       return new Choice(Mode.SEQUENTIAL, "too many conflicts, by those of earlier blocks");
     }
-    wasTrial = alone < CLEAR_GAIN * parallel && overheads.isTrialDue(count, sum / count, !pays);
+    wasTrial = alone < CLEAR_GAIN * parallel && overheads.isTrialDue(count, cost, !pays);
     if (pays == wasTrial) {
       return new Choice(
           Mode.SEQUENTIAL, wasTrial ? "to see what one thread takes" : "too little work to share");

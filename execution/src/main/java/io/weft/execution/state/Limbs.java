@@ -17,7 +17,8 @@ public final class Limbs {
     limbs[at + 3] = value.l3();
   }
 
-  static boolean isZero(long[] limbs, int at) {
+  /** Whether the number there is zero. */
+  public static boolean isZero(long[] limbs, int at) {
     return (limbs[at] | limbs[at + 1] | limbs[at + 2] | limbs[at + 3]) == 0;
   }
 

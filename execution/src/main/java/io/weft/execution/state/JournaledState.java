@@ -534,12 +534,15 @@ public final class JournaledState {
     if (destroyedCount == 0) {
       return List.of();
     }
-    return Arrays.stream(destroyed, 0, destroyedCount)
-        .filter(account -> accounts.destroyedIn[account] == transaction)
-        .distinct()
-        .mapToObj(account -> accounts.address[account])
-        .sorted()
-        .toList();
+    List<Address> result = new ArrayList<>();
+    for (int i = 0; i < destroyedCount; i++) {
+      Address address = accounts.address[destroyed[i]];
+      if (accounts.destroyedIn[destroyed[i]] == transaction && !result.contains(address)) {
+        result.add(address);
+      }
+    }
+    result.sort(null);
+    return result;
   }
 
   // ---- storage

@@ -80,8 +80,8 @@ final class MultiVersionState {
    */
   private static final int SAMPLE = 64;
 
-  /** Nodes are handed out from so many places, so that threads seldom meet there. */
-  private static final int SHELVES = 8;
+  /** Who writes stocks up on so many nodes, so that threads seldom meet where they are kept. */
+  private static final int NODES_AT_A_TIME = 16;
 
   private static final int NODE_BITS = 27;
   private static final int NODE = (1 << NODE_BITS) - 1;
@@ -112,10 +112,8 @@ final class MultiVersionState {
   /** Whether something found no cell or no node; then the next block gets twice the room. */
   private boolean wasFull;
 
-  // Nodes; number 0 is none. `fields` is 0 in a node that was withdrawn. Those of a version come
-  // from the shelf of its number.
-  private final PaddedInt[] taken = new PaddedInt[SHELVES];
-  private int shelf;
+  // Nodes; number 0 is none. `fields` is 0 in a node that was withdrawn.
+  private final PaddedInt taken = new PaddedInt();
   private long[] nodes = new long[0];
   private @Nullable Hash32[] codeHashes = new @Nullable Hash32[0];
 
@@ -129,7 +127,6 @@ final class MultiVersionState {
 
   MultiVersionState(long hashKey) {
     this.hashKey = hashKey;
-    Arrays.setAll(taken, i -> new PaddedInt());
   }
 
   /** Forgets everything and makes room for about so many locations. No other thread is in here. */
@@ -140,15 +137,12 @@ final class MultiVersionState {
       capacity = wasFull ? Math.max(roomy, 2 * capacity) : roomy;
       cells = new long[CELL_WORDS * capacity];
       before = new @Nullable Object[capacity];
-      shelf = Math.min(capacity, NODE) / SHELVES;
       int count = Math.min(capacity, NODE) + 1;
       nodes = new long[NODE_WORDS * count];
       codeHashes = new @Nullable Hash32[count];
     }
     wasFull = false;
-    for (PaddedInt count : taken) {
-      count.set(0);
-    }
+    taken.set(0);
     if (hasCodes) {
       codes.clear();
       hasCodes = false;
@@ -351,42 +345,156 @@ final class MultiVersionState {
 
   // ---- writing
 
-  void writeValue(int location, int version, long[] limbs, int at) {
-    int node = node(location, version);
-    if (node != 0) {
-      System.arraycopy(limbs, at, nodes, NODE_WORDS * node + WORDS, 4);
-      add(location, node, VALUE);
-    }
+  /** One for each thread that writes, which takes its nodes from a stock of its own. */
+  Writer newWriter() {
+    return new Writer();
   }
 
-  void writeNonce(int location, int version, long nonce) {
-    int node = node(location, version);
-    if (node != 0) {
-      nodes[NODE_WORDS * node + NONCE_WORD] = nonce;
-      add(location, node, NONCE);
-    }
-  }
+  /** Writes versions; one thread at a time. */
+  final class Writer {
+    private int stockedIn;
+    private int next;
+    private int end;
 
-  void writeCode(int location, int version, Hash32 hash, Bytes code) {
-    int node = node(location, version);
-    if (node != 0) {
-      if (!hasCodes) {
-        hasCodes = true;
+    /** Whether the node at hand is in no list yet. */
+    private boolean isNew;
+
+    void value(int location, int version, long[] limbs, int at) {
+      int node = node(location, version);
+      if (node != 0) {
+        System.arraycopy(limbs, at, nodes, NODE_WORDS * node + WORDS, 4);
+        show(location, version, node, VALUE);
       }
-      codes.put(hash, code);
-      codeHashes[node] = hash;
-      add(location, node, CODE);
+    }
+
+    void nonce(int location, int version, long nonce) {
+      int node = node(location, version);
+      if (node != 0) {
+        nodes[NODE_WORDS * node + NONCE_WORD] = nonce;
+        show(location, version, node, NONCE);
+      }
+    }
+
+    void code(int location, int version, Hash32 hash, Bytes code) {
+      int node = node(location, version);
+      if (node != 0) {
+        if (!hasCodes) {
+          hasCodes = true;
+        }
+        codes.put(hash, code);
+        codeHashes[node] = hash;
+        show(location, version, node, CODE);
+      }
+    }
+
+    void existence(int location, int version) {
+      mark(location, version, EXISTENCE);
+    }
+
+    void removal(int location, int version) {
+      hasRemovals = true;
+      mark(location, version, REMOVAL);
+    }
+
+    private void mark(int location, int version, int field) {
+      int node = node(location, version);
+      if (node != 0) {
+        show(location, version, node, field);
+      }
+    }
+
+    /** The node of this version, or one that may become it; 0 where there is no more room. */
+    private int node(int location, int version) {
+      isNew = false;
+      if (location == NO_LOCATION) {
+        return 0;
+      }
+      int node = link(cells, CELL_WORDS * location + HEAD) & NODE;
+      while (node != 0 && version(node) > version) {
+        node = link(nodes, NODE_WORDS * node + NEXT);
+      }
+      if (node == 0 || version(node) != version) {
+        isNew = true;
+        node = take();
+      }
+      return node;
+    }
+
+    private void show(int location, int version, int node, int field) {
+      int at = NODE_WORDS * node + FIELDS;
+      if (isNew) {
+        nodes[at] = field;
+        insert(location, version, node, field);
+      } else {
+        LONGS.setRelease(nodes, at, nodes[at] | field);
+        announce(location, field);
+      }
+    }
+
+    /** A node nobody has, or 0. */
+    private int take() {
+      if (stockedIn != block || next == end) {
+        int first = reserve();
+        if (first == 0) {
+          return 0;
+        }
+        stockedIn = block;
+        next = first;
+        end = first + NODES_AT_A_TIME;
+      }
+      return next++;
     }
   }
 
-  void write(int location, int version, int field) {
-    int node = node(location, version);
-    if (node != 0) {
-      if (field == REMOVAL) {
-        hasRemovals = true;
+  /** The first of so many nodes that nobody has, or 0. */
+  private int reserve() {
+    int most = codeHashes.length - 1 - NODES_AT_A_TIME;
+    for (int reserved = taken.get(); reserved <= most; reserved = taken.get()) {
+      if (taken.compareAndSet(reserved, reserved + NODES_AT_A_TIME)) {
+        return 1 + reserved;
       }
-      add(location, node, field);
     }
+    wasFull = true;
+    return 0;
+  }
+
+  /** Links a node that holds what its version wrote. */
+  private void insert(int location, int version, int node, int field) {
+    long[] links = cells;
+    int link = CELL_WORDS * location + HEAD;
+    boolean isNewest = true;
+    for (; ; ) {
+      long found = (long) LONGS.getAcquire(links, link);
+      int following = (int) (found >>> LINK_SHIFT) & NODE;
+      if (following != 0 && version(following) > version) {
+        links = nodes;
+        link = NODE_WORDS * following + NEXT;
+        isNewest = false;
+        continue;
+      }
+      nodes[NODE_WORDS * node + NEXT] = (long) following << LINK_SHIFT | version;
+      long linked = (found & ~LINKED_NODE) | (long) node << LINK_SHIFT;
+      if (LONGS.compareAndSet(links, link, found, isNewest ? linked | bit(field) : linked)) {
+        if (!isNewest) {
+          announce(location, field);
+        }
+        return;
+      }
+    }
+  }
+
+  /** Notes that somebody has written such a field here. */
+  private void announce(int location, int field) {
+    int cell = CELL_WORDS * location + HEAD;
+    long bit = bit(field);
+    long head = (long) LONGS.getAcquire(cells, cell);
+    while ((head & bit) == 0 && !LONGS.compareAndSet(cells, cell, head, head | bit)) {
+      head = (long) LONGS.getAcquire(cells, cell);
+    }
+  }
+
+  private static long bit(int field) {
+    return (long) field << (NODE_BITS + LINK_SHIFT);
   }
 
   /** Makes what the version wrote here as if it had not. */
@@ -398,61 +506,5 @@ final class MultiVersionState {
     if (node != 0 && version(node) == version) {
       LONGS.setRelease(nodes, NODE_WORDS * node + FIELDS, 0L);
     }
-  }
-
-  private void add(int location, int node, int field) {
-    int at = NODE_WORDS * node + FIELDS;
-    LONGS.setRelease(nodes, at, nodes[at] | field);
-    int cell = CELL_WORDS * location + HEAD;
-    long bit = (long) field << (NODE_BITS + LINK_SHIFT);
-    long head = (long) LONGS.getAcquire(cells, cell);
-    while ((head & bit) == 0 && !LONGS.compareAndSet(cells, cell, head, head | bit)) {
-      head = (long) LONGS.getAcquire(cells, cell);
-    }
-  }
-
-  /** The node of this version, made if need be; 0 where there is no more room. */
-  private int node(int location, int version) {
-    if (location == NO_LOCATION) {
-      return 0;
-    }
-    int added = 0;
-    long[] links = cells;
-    int link = CELL_WORDS * location + HEAD;
-    for (; ; ) {
-      long found = (long) LONGS.getAcquire(links, link);
-      int following = (int) (found >>> LINK_SHIFT) & NODE;
-      while (following != 0 && version(following) > version) {
-        links = nodes;
-        link = NODE_WORDS * following + NEXT;
-        found = (long) LONGS.getAcquire(links, link);
-        following = (int) (found >>> LINK_SHIFT);
-      }
-      if (following != 0 && version(following) == version) {
-        return following;
-      }
-      if (added == 0) {
-        added = take(version & (SHELVES - 1));
-        if (added == 0) {
-          return 0;
-        }
-        nodes[NODE_WORDS * added + FIELDS] = 0;
-      }
-      nodes[NODE_WORDS * added + NEXT] = (long) following << LINK_SHIFT | version;
-      long linked = (found & ~LINKED_NODE) | (long) added << LINK_SHIFT;
-      if (LONGS.compareAndSet(links, link, found, linked)) {
-        return added;
-      }
-    }
-  }
-
-  /** A node nobody has, or 0. */
-  private int take(int place) {
-    int number = taken[place].getAndAdd(1);
-    if (number >= shelf) {
-      wasFull = true;
-      return 0;
-    }
-    return 1 + place * shelf + number;
   }
 }

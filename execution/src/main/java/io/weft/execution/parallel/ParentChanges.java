@@ -13,22 +13,23 @@ final class ParentChanges {
   private ParentChanges() {}
 
   static void publish(StateDiff diff, MultiVersionState versions) {
+    MultiVersionState.Writer writer = versions.newWriter();
     long[] limbs = new long[4];
     for (StateDiff.AccountDiff change : diff.accounts()) {
       Address address = change.address();
       int location = versions.account(address);
       Account after = change.after();
       if (after == null) {
-        versions.write(location, VERSION, MultiVersionState.REMOVAL);
+        writer.removal(location, VERSION);
       } else {
         Limbs.put(after.balance(), limbs, 0);
-        versions.writeValue(location, VERSION, limbs, 0);
-        versions.writeNonce(location, VERSION, after.nonce());
+        writer.value(location, VERSION, limbs, 0);
+        writer.nonce(location, VERSION, after.nonce());
       }
       for (StateDiff.SlotDiff slot : change.slots()) {
         U256 key = slot.slot();
         Limbs.put(slot.after(), limbs, 0);
-        versions.writeValue(
+        writer.value(
             versions.slot(address, key.l3(), key.l2(), key.l1(), key.l0()), VERSION, limbs, 0);
       }
     }

@@ -12,13 +12,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Publisher implements ChangeVisitor {
   private final MultiVersionState versions;
+  private final MultiVersionState.Writer writer;
   private @Nullable Address feeRecipient;
   private int version;
   private boolean isWithdrawing;
+
+  // Several fields of one account come in a row.
+  private @Nullable Address lastAccount;
+  private int lastLocation;
+
   private @Nullable Dependencies overwritten;
 
   Publisher(MultiVersionState versions) {
     this.versions = versions;
+    writer = versions.newWriter();
   }
 
   Publisher writing(int newVersion, Address newFeeRecipient) {
@@ -26,6 +33,7 @@ final class Publisher implements ChangeVisitor {
     feeRecipient = newFeeRecipient;
     isWithdrawing = false;
     overwritten = null;
+    lastAccount = null;
     return this;
   }
 
@@ -51,50 +59,51 @@ final class Publisher implements ChangeVisitor {
     if (account.equals(feeRecipient)) {
       return;
     }
-    int location = versions.account(account);
+    int location = locate(account);
     if (isWithdrawing) {
       withdraw(location);
     } else {
-      versions.writeValue(location, version, limbs, at);
+      writer.value(location, version, limbs, at);
     }
   }
 
   @Override
   public void nonce(Address account, long nonce) {
-    int location = versions.account(account);
+    int location = locate(account);
     if (isWithdrawing) {
       withdraw(location);
     } else {
-      versions.writeNonce(location, version, nonce);
+      writer.nonce(location, version, nonce);
     }
   }
 
   @Override
   public void code(Address account, Hash32 hash, Bytes code) {
-    int location = versions.account(account);
+    int location = locate(account);
     if (isWithdrawing) {
       withdraw(location);
     } else {
-      versions.writeCode(location, version, hash, code);
+      writer.code(location, version, hash, code);
     }
   }
 
   @Override
   public void existence(Address account) {
-    mark(account, MultiVersionState.EXISTENCE);
+    int location = locate(account);
+    if (isWithdrawing) {
+      withdraw(location);
+    } else {
+      writer.existence(location, version);
+    }
   }
 
   @Override
   public void removal(Address account) {
-    mark(account, MultiVersionState.REMOVAL);
-  }
-
-  private void mark(Address account, int field) {
-    int location = versions.account(account);
+    int location = locate(account);
     if (isWithdrawing) {
       withdraw(location);
     } else {
-      versions.write(location, version, field);
+      writer.removal(location, version);
     }
   }
 
@@ -108,8 +117,16 @@ final class Publisher implements ChangeVisitor {
     if (isWithdrawing) {
       withdraw(location);
     } else {
-      versions.writeValue(location, version, values, value);
+      writer.value(location, version, values, value);
     }
+  }
+
+  private int locate(Address account) {
+    if (account != lastAccount) {
+      lastAccount = account;
+      lastLocation = versions.account(account);
+    }
+    return lastLocation;
   }
 
   private void withdraw(int location) {

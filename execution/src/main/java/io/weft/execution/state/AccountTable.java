@@ -70,6 +70,9 @@ final class AccountTable {
   int[] destroyedIn = new int[INITIAL_CAPACITY];
   int[] touchedIn = new int[INITIAL_CAPACITY];
 
+  /** Where the balance was last shown as changed. */
+  int[] shownIn = new int[INITIAL_CAPACITY];
+
   int size() {
     return size;
   }
@@ -144,6 +147,7 @@ final class AccountTable {
     createdIn[id] = 0;
     destroyedIn[id] = 0;
     touchedIn[id] = 0;
+    shownIn[id] = 0;
     return id;
   }
 
@@ -174,6 +178,7 @@ final class AccountTable {
     createdIn = Arrays.copyOf(createdIn, capacity);
     destroyedIn = Arrays.copyOf(destroyedIn, capacity);
     touchedIn = Arrays.copyOf(touchedIn, capacity);
+    shownIn = Arrays.copyOf(shownIn, capacity);
     cells = new int[2 * capacity];
     for (int id = 0; id < old; id++) {
       int cell = freeCell(address[id]);

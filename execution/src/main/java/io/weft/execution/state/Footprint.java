@@ -258,11 +258,14 @@ public final class Footprint {
     if (isIncomplete) {
       return new StaleRead(Kind.STORAGE, address(0), null);
     }
+    long[] places = truth.places(accounts + slots);
     int at = 0;
     int object = 0;
     for (int i = 0; i < accounts; i++) {
       int flags = flags(at);
-      Kind stale = staleAccount(at, object, flags, truth);
+      int place = known(at, object, flags, truth);
+      places[i] = place;
+      Kind stale = place < 0 ? null : staleAccount(at, object, flags, truth, place);
       if (stale != null) {
         return new StaleRead(stale, address(object), null);
       }
@@ -271,7 +274,9 @@ public final class Footprint {
     }
     for (int i = 0; i < slots; i++) {
       long header = words[at];
-      if (!isSlotSame(at, header, truth)) {
+      int place = knownSlot(at, header, truth);
+      places[accounts + i] = place;
+      if (place >= 0 && !Limbs.equal(words, at + 5, truth.slots.value, 4 * place)) {
         return new StaleRead(
             Kind.STORAGE, address((int) (header >>> PLACE_BITS) & PLACE), Limbs.get(words, at + 1));
       }
@@ -280,15 +285,21 @@ public final class Footprint {
     return null;
   }
 
-  private @Nullable Kind staleAccount(int at, int object, int flags, JournaledState truth) {
+  /** The account's number there, loaded; -1 where nothing before it in the block touched it. */
+  private int known(int at, int object, int flags, JournaledState truth) {
     int t = find(at, truth);
-    if (t < 0 || truth.accounts.loadedIn[t] == 0) {
-      if ((flags & AccountTable.AS_BEFORE_BLOCK) != 0) {
-        return null; // nothing before it in the block has touched the account
-      }
-      t = truth.account(address(object));
-      truth.load(t);
+    if (t >= 0 && truth.accounts.loadedIn[t] != 0) {
+      return t;
     }
+    if ((flags & AccountTable.AS_BEFORE_BLOCK) != 0) {
+      return -1;
+    }
+    t = truth.account(address(object));
+    truth.load(t);
+    return t;
+  }
+
+  private @Nullable Kind staleAccount(int at, int object, int flags, JournaledState truth, int t) {
     AccountTable now = truth.accounts;
     int seen = at + ADDRESS_WORDS;
     if ((flags & AccountTable.SAW_NONCE) != 0 && now.nonce[t] != words[seen++]) {
@@ -326,7 +337,8 @@ public final class Footprint {
     return !hasLeast || Limbs.compare(now, at, words, seen) >= 0;
   }
 
-  private boolean isSlotSame(int at, long header, JournaledState truth) {
+  /** The slot's number there, loaded; -1 where nothing before it in the block touched it. */
+  private int knownSlot(int at, long header, JournaledState truth) {
     int owner = (int) header & PLACE;
     int account = find(owner, truth);
     SlotTable now = truth.slots;
@@ -334,31 +346,36 @@ public final class Footprint {
         account < 0
             ? -1
             : now.find(account, words[at + 4], words[at + 3], words[at + 2], words[at + 1]);
-    if (slot < 0 || now.loadedIn[slot] == 0) {
-      boolean isCleared =
-          account >= 0 && (truth.accounts.flags[account] & AccountTable.STORAGE_CLEARED) != 0;
-      if ((header & IS_AS_BEFORE_BLOCK) != 0 && !isCleared) {
-        return true; // nothing before it in the block has touched the slot
-      }
-      account = truth.account(address((int) (header >>> PLACE_BITS) & PLACE));
-      slot = truth.slot(account, words[at + 4], words[at + 3], words[at + 2], words[at + 1]);
-      truth.loadSlot(slot);
+    if (slot >= 0 && now.loadedIn[slot] != 0) {
+      return slot;
     }
-    return Limbs.equal(words, at + 5, now.value, 4 * slot);
+    boolean isCleared =
+        account >= 0 && (truth.accounts.flags[account] & AccountTable.STORAGE_CLEARED) != 0;
+    if ((header & IS_AS_BEFORE_BLOCK) != 0 && !isCleared) {
+      return -1;
+    }
+    account = truth.account(address((int) (header >>> PLACE_BITS) & PLACE));
+    slot = truth.slot(account, words[at + 4], words[at + 3], words[at + 2], words[at + 1]);
+    truth.loadSlot(slot);
+    return slot;
   }
 
   // ---- doing it again
 
-  /** Does in {@code state} what the transaction did, none of whose reads is stale there. */
+  /**
+   * Does in {@code state} what the transaction did, none of whose reads is stale there: to be asked
+   * right after {@link #staleIn} has said so, which knows by then where everything is.
+   */
   public void applyTo(JournaledState state) {
+    long[] places = state.places(accounts + slots);
     int at = 0;
     int object = 0;
     for (int i = 0; i < accounts; i++) {
       int flags = flags(at);
       if ((flags & REMOVED) != 0) {
-        state.remove(counterpart(object, flags, state));
+        state.remove(counterpart((int) places[i], object, state));
       } else if ((flags & CHANGED) != 0) {
-        applyAccount(at, object, flags, state);
+        applyAccount(at, object, flags, state, (int) places[i]);
       }
       at += wordsOf(flags);
       object += objectsOf(flags);
@@ -366,15 +383,15 @@ public final class Footprint {
     for (int i = 0; i < slots; i++) {
       long header = words[at];
       if ((header & HAS_NEW_VALUE) != 0) {
-        applySlot(at, object, header, state);
+        applySlot(at, object, header, state, (int) places[accounts + i]);
         object += SLOT_OBJECTS;
       }
       at += slotWords(header);
     }
   }
 
-  private void applyAccount(int at, int object, int flags, JournaledState state) {
-    int t = counterpart(object, flags, state);
+  private void applyAccount(int at, int object, int flags, JournaledState state, int known) {
+    int t = counterpart(known, object, state);
     AccountTable target = state.accounts;
     target.flags[t] |= AccountTable.EXISTS;
     int end = at + wordsOf(flags);
@@ -392,30 +409,29 @@ public final class Footprint {
     }
   }
 
-  private void applySlot(int at, int object, long header, JournaledState state) {
-    int owner = (int) header & PLACE;
-    int account = counterpart((int) (header >>> PLACE_BITS) & PLACE, flags(owner), state);
-    int t = state.slot(account, words[at + 4], words[at + 3], words[at + 2], words[at + 1]);
+  private void applySlot(int at, int object, long header, JournaledState state, int known) {
+    int t = known >= 0 ? known : enterSlot(at, object, header, state);
     SlotTable target = state.slots;
-    if (target.loadedIn[t] == 0) {
-      boolean isCleared = (state.accounts.flags[account] & AccountTable.STORAGE_CLEARED) != 0;
-      if ((header & IS_AS_BEFORE_BLOCK) != 0 && !isCleared) {
-        target.source[t] = SlotTable.AS_BEFORE_BLOCK;
-        target.loadedIn[t] = state.transaction();
-        target.askedKey[t] = (U256) objects[object];
-        target.parent[t] = (U256) Objects.requireNonNull(objects[object + 1]);
-      } else {
-        state.loadSlot(t);
-      }
-    }
     System.arraycopy(words, at + 9, target.value, 4 * t, 4);
     target.originalIn[t] = SlotTable.ELSEWHERE;
   }
 
+  /** Lets {@code state} know of a slot what the transaction found there. */
+  private int enterSlot(int at, int object, long header, JournaledState state) {
+    int account = counterpart(-1, (int) (header >>> PLACE_BITS) & PLACE, state);
+    int t = state.slot(account, words[at + 4], words[at + 3], words[at + 2], words[at + 1]);
+    SlotTable target = state.slots;
+    target.source[t] = SlotTable.AS_BEFORE_BLOCK;
+    target.loadedIn[t] = state.transaction();
+    target.askedKey[t] = (U256) objects[object];
+    target.parent[t] = (U256) Objects.requireNonNull(objects[object + 1]);
+    return t;
+  }
+
   /** The account's number in {@code state}, loaded; nobody is asked for what is known already. */
-  private int counterpart(int object, int flags, JournaledState state) {
-    int t = state.account(address(object));
-    if (state.accounts.loadedIn[t] == 0 && (flags & AccountTable.AS_BEFORE_BLOCK) != 0) {
+  private int counterpart(int known, int object, JournaledState state) {
+    int t = known >= 0 ? known : state.account(address(object));
+    if (state.accounts.loadedIn[t] == 0) {
       state.accounts.flags[t] |= AccountTable.AS_BEFORE_BLOCK;
       state.enter(t, objects[object + 1] instanceof Account account ? account : null);
       state.accounts.loadedIn[t] = state.transaction();

@@ -751,23 +751,34 @@ public final class JournaledState {
       height = Journal.below(height, header);
       int subject = Journal.subject(header);
       switch (Journal.kind(header)) {
-        case Journal.BALANCE ->
+        case Journal.BALANCE -> {
+          if (isFirst(accounts.shownIn, subject)) {
             visitor.balance(accounts.address[subject], accounts.balance, 4 * subject);
+          }
+        }
         case Journal.NONCE -> visitor.nonce(accounts.address[subject], accounts.nonce[subject]);
         case Journal.CODE ->
             visitor.code(accounts.address[subject], accounts.codeHash[subject], code(subject));
-        case Journal.STORAGE ->
-            visitor.storage(
-                accounts.address[slots.account[subject]],
-                slots.key,
-                4 * subject,
-                slots.value,
-                4 * subject);
+        case Journal.STORAGE -> {
+          int at = 4 * subject;
+          if (isFirst(slots.shownIn, subject)
+              && !Limbs.equal(slots.value, at, slots.original, at)) {
+            Address owner = accounts.address[slots.account[subject]];
+            visitor.storage(owner, slots.key, at, slots.value, at);
+          }
+        }
         case Journal.EXISTENCE -> visitor.existence(accounts.address[subject]);
         case Journal.REMOVAL -> visitor.removal(accounts.address[subject]);
         default -> {} // nothing that another transaction could see
       }
     }
+  }
+
+  /** Whether the subject comes for the first time in this transaction. */
+  private boolean isFirst(int[] shownIn, int subject) {
+    boolean isFirst = shownIn[subject] != transaction;
+    shownIn[subject] = transaction;
+    return isFirst;
   }
 
   /** Shows what the transaction saw of accounts, where the parent state is a guess. */

@@ -48,6 +48,9 @@ final class SlotTable {
   /** The transaction that last asked for {@link #value}; 0 where the parent was not asked yet. */
   int[] loadedIn = new int[INITIAL_CAPACITY];
 
+  /** The transaction in which it was last shown as changed. */
+  int[] shownIn = new int[INITIAL_CAPACITY];
+
   /** Where {@link #parent} came from: one of the three below. */
   byte[] source = new byte[INITIAL_CAPACITY];
 
@@ -137,6 +140,7 @@ final class SlotTable {
     originalIn[id] = 0;
     warmedIn[id] = 0;
     loadedIn[id] = 0;
+    shownIn[id] = 0;
     source[id] = NOT_ASKED;
     return id;
   }
@@ -165,6 +169,7 @@ final class SlotTable {
     originalIn = Arrays.copyOf(originalIn, capacity);
     warmedIn = Arrays.copyOf(warmedIn, capacity);
     loadedIn = Arrays.copyOf(loadedIn, capacity);
+    shownIn = Arrays.copyOf(shownIn, capacity);
     source = Arrays.copyOf(source, capacity);
     next = Arrays.copyOf(next, capacity);
     cells = new int[2 * capacity];

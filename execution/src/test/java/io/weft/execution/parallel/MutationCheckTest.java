@@ -166,14 +166,14 @@ final class MutationCheckTest {
           new Mutant(
               "slots are not compared",
               FOOTPRINT,
-              "return Limbs.equal(words, at + 5, now.value, 4 * slot);",
-              "return true;"),
+              "if (place >= 0 && !Limbs.equal(words, at + 5, truth.slots.value, 4 * place)) {",
+              "if (false) {"),
           new Mutant("what was merely read ahead is not listed", FOOTPRINT, "noted.slot(t);", ""),
           new Mutant(
               "a slot of an account destroyed since passes for unchanged",
               FOOTPRINT,
-              "if ((header & IS_AS_BEFORE_BLOCK) != 0 && !isCleared) {\n        return true;",
-              "if ((header & IS_AS_BEFORE_BLOCK) != 0) {\n        return true;"),
+              "if ((header & IS_AS_BEFORE_BLOCK) != 0 && !isCleared) {",
+              "if ((header & IS_AS_BEFORE_BLOCK) != 0) {"),
           new Mutant(
               "a balance is set and not changed by the difference",
               FOOTPRINT,
@@ -185,8 +185,8 @@ final class MutationCheckTest {
           new Mutant(
               "a destroyed account is not destroyed",
               FOOTPRINT,
-              "        state.remove(counterpart(object, flags, state));\n",
-              "        counterpart(object, flags, state);\n"),
+              "        state.remove(counterpart((int) places[i], object, state));\n",
+              "        counterpart((int) places[i], object, state);\n"),
           new Mutant(
               "deployed code is lost",
               FOOTPRINT,

@@ -21,7 +21,7 @@ public class VersionsLincheckTest {
 
   @Operation(nonParallelGroup = "first")
   public void writeFirst() {
-    versions.write(location, 1, MultiVersionState.EXISTENCE);
+    versions.newWriter().existence(location, 1);
   }
 
   @Operation(nonParallelGroup = "first")
@@ -31,7 +31,7 @@ public class VersionsLincheckTest {
 
   @Operation(nonParallelGroup = "second")
   public void writeSecond() {
-    versions.write(location, 2, MultiVersionState.EXISTENCE);
+    versions.newWriter().existence(location, 2);
   }
 
   @Operation(nonParallelGroup = "second")

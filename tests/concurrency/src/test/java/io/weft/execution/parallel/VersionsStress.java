@@ -61,12 +61,12 @@ final class VersionsStress {
 
     @Actor
     public void older() {
-      versions.write(location, 1, MultiVersionState.EXISTENCE);
+      versions.newWriter().existence(location, 1);
     }
 
     @Actor
     public void newer() {
-      versions.write(location, 2, MultiVersionState.EXISTENCE);
+      versions.newWriter().existence(location, 2);
     }
 
     @Arbiter
@@ -89,7 +89,7 @@ final class VersionsStress {
     private final int location = versions.account(Address.of(0xA));
 
     private int deploy(int version) {
-      versions.writeCode(location, version, HASH, Bytes.of(0));
+      versions.newWriter().code(location, version, HASH, Bytes.of(0));
       return versions.code(HASH) == null ? 0 : 1;
     }
 
@@ -118,7 +118,7 @@ final class VersionsStress {
 
     @Actor
     public void writer() {
-      versions.writeNonce(location, 1, 7);
+      versions.newWriter().nonce(location, 1, 7);
     }
 
     @Actor

@@ -212,6 +212,11 @@ public final class BlockBuilder {
     }
 
     @Override
+    public @Nullable Address knownSender(int index) {
+      return candidates.knownSender(index);
+    }
+
+    @Override
     public boolean isWanted(int index) {
       if (isFull() || !candidates.isWanted(index)) {
         return false;

@@ -103,6 +103,11 @@ public final class BlockSteps {
     }
 
     @Override
+    public @Nullable Address knownSender(int index) {
+      return senders.known(transactions.get(index));
+    }
+
+    @Override
     public boolean ended(int index, TransactionResult result) {
       if (result instanceof Rejected rejected) {
         invalid = InvalidBlock.of(index, rejected);

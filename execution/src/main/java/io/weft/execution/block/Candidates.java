@@ -28,6 +28,11 @@ public interface Candidates {
    */
   @Nullable Address sender(int index);
 
+  /** Who sent it where that is known already, else null; takes no time. */
+  default @Nullable Address knownSender(int index) {
+    return null;
+  }
+
   /** Whether it is still to be tried, now that it is its turn. */
   default boolean isWanted(int index) {
     return true;

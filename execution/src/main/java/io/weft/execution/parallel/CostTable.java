@@ -120,6 +120,15 @@ final class CostTable {
     return gasLimit < 0 || find(key) >= 0 ? nanos(key, transaction) : NANOS_PER_GAS * gasLimit;
   }
 
+  /** Hears what an execution cost; what it is taken to cost from here on. */
+  float learn(long key, float spentNanos) {
+    int at = cell(key);
+    boolean isKnown = keyAt(at) == key;
+    float nanos = isKnown ? nanosAt(at) + FORGET * (spentNanos - nanosAt(at)) : spentNanos;
+    put(at, key, nanos, isKnown ? conflictsAt(at) : 0);
+    return nanos;
+  }
+
   /**
    * Hears what an execution cost, and whether one ahead of its turn had been in vain.
    *
@@ -127,17 +136,15 @@ final class CostTable {
    * @return what it is taken to cost from here on
    */
   float learn(long key, float spentNanos, boolean wasInVain, int weight) {
-    int at = cell(key);
+    boolean isKnown = find(key) >= 0;
+    float nanos = learn(key, spentNanos);
+    int at = find(key);
     float conflict = wasInVain ? 1 : 0;
-    if (keyAt(at) != key) {
-      put(at, key, spentNanos, FIRST_CONFLICT * conflict);
-      return spentNanos;
-    }
-    float nanos = nanosAt(at);
-    nanos += FORGET * (spentNanos - nanos);
-    float conflicts = conflictsAt(at);
     float forget = Math.min(weight * FORGET_CONFLICTS, FORGET_MOST_CONFLICTS);
-    put(at, key, nanos, conflicts + forget * (conflict - conflicts));
+    float conflicts = conflictsAt(at);
+    float learnt =
+        isKnown ? conflicts + forget * (conflict - conflicts) : FIRST_CONFLICT * conflict;
+    put(at, key, nanos, learnt);
     return nanos;
   }
 

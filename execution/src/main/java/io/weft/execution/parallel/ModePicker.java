@@ -59,6 +59,7 @@ final class ModePicker {
   private static final float LISTING_NANOS = 500;
 
   private static final float FORGIVENESS = 1f / 256;
+  private static final float FORGIVENESS_OF_KINDS = 1f / 128;
 
   /**
    * Of larger blocks a sample is looked at, so that the look costs little beside their execution.
@@ -76,6 +77,9 @@ final class ModePicker {
 
   /** What takes less is not worth a change of order. */
   private static final float LONG_NANOS = 100_000;
+
+  /** What takes less is executed again sooner than waited for, and so in no chain. */
+  private static final float LINK_NANOS = 10_000;
 
   /** Nor is what takes less than one part in so many of the block. */
   private static final float SHARE = 32;
@@ -111,6 +115,8 @@ final class ModePicker {
   private float sum;
   private float vain;
   private float longest;
+  private final ConflictTable conflicts = new ConflictTable();
+  private final ChainFinder chains = new ChainFinder();
   private int early;
   private final int[] earlyTransactions = new int[MOST_HEAD_STARTS];
   private final float[] earlyNanos = new float[MOST_HEAD_STARTS];
@@ -132,11 +138,11 @@ final class ModePicker {
    * How to execute a block.
    *
    * @param reason for the mode
-   * @param headStarts transactions to begin with, the longest first
+   * @param order in which workers claim, with the longest of the head starts first
    */
-  record Choice(Mode mode, String reason, List<Integer> headStarts) {
+  record Choice(Mode mode, String reason, Order order) {
     Choice(Mode mode, String reason) {
-      this(mode, reason, List.of());
+      this(mode, reason, Order.OWN);
     }
   }
 
@@ -181,7 +187,7 @@ final class ModePicker {
     if (isListAskedFor || (workers > 1 && settings.eagerness() == Eagerness.EVERY_BLOCK)) {
       estimate(candidates, count, workers, hasAccessList);
       return new Choice(
-          isListAskedFor ? Mode.LIST_DRIVEN : Mode.OPTIMISTIC, ASKED_FOR, headStarts());
+          isListAskedFor ? Mode.LIST_DRIVEN : Mode.OPTIMISTIC, ASKED_FOR, order());
     }
     if (workers == 1) {
       return new Choice(Mode.SEQUENTIAL, "one worker");
@@ -202,11 +208,13 @@ final class ModePicker {
     boolean isKept = overheads.paid(count, cost) && (hasAccessList || vain < FEW_IN_VAIN * sum);
     float gain = isKept ? KEPT_GAIN : LEAST_GAIN;
     boolean pays = alone >= gain * parallel;
-    // What is in vain is done again where it is its turn, which is as good as by one thread.
+    // What is in vain is done again where it is its turn, which is as good as by one thread; a
+    // chain is as good as one transaction.
+    float bound = Math.max(longest, chains.longest());
     wasForConflicts =
         pays
             && !hasAccessList
-            && sum < gain * (parallel(sum - vain, overhead, workers, longest) + vain);
+            && sum < gain * (parallel(sum - vain, overhead, workers, bound) + vain);
     overheads.expect(count, cost, pays && !wasForConflicts);
     if (wasForConflicts) {
       return new Choice(Mode.SEQUENTIAL, "too many conflicts, by those of earlier blocks");
@@ -219,13 +227,14 @@ final class ModePicker {
     return new Choice(
         hasAccessList ? Mode.LIST_DRIVEN : Mode.OPTIMISTIC,
         wasTrial ? "to see what several workers take" : "enough work for several workers",
-        headStarts());
+        order());
   }
 
   /** Estimates what the block costs and what of it should begin first. */
   private void estimate(Candidates candidates, int count, int workers, boolean hasAccessList) {
     vain = 0;
     longest = 0;
+    chains.clear();
     early = 0;
     wasOfPayments = isOfPayments(count, candidates.gasUsed());
     if (wasOfPayments) {
@@ -245,18 +254,42 @@ final class ModePicker {
         int known = costs.find(key);
         float cost =
             known >= 0 ? costs.nanosAt(known) : costs.nanos(key, candidates.transaction(i));
-        float conflicts = known >= 0 ? costs.conflictsAt(known) : 0;
+        float share = known >= 0 ? costs.conflictsAt(known) : 0;
         sum += weight * cost;
-        vain += weight * conflicts * cost;
+        vain += weight * share * cost;
         longest = Math.max(longest, cost);
         float most = known >= 0 ? cost : costs.mostNanos(key, candidates.transaction(i));
         // The block would wait for it, were it begun when those before it are done.
         boolean isWaitedFor = most > LONG_NANOS && most * workers > sum - cost + most;
-        if (isWaitedFor && (hasAccessList || conflicts < HALF)) {
+        if (isWaitedFor && (hasAccessList || share < HALF)) {
           addHeadStart(i, most);
         }
       }
     }
+    if (!hasAccessList && conflicts.hasLikely()) {
+      findChains(candidates, count);
+    }
+  }
+
+  /** Of calls that are likely to conflict, those of a kind are to wait for each other. */
+  private void findChains(Candidates candidates, int count) {
+    for (int i = 0; i < count; i++) {
+      Transaction transaction = candidates.transaction(i);
+      long call = keys[i] != 0 ? keys[i] : key(transaction);
+      int known = costs.find(call);
+      if (known >= 0 && mayBeLink(transaction, costs.nanosAt(known))) {
+        float cost = costs.nanosAt(known);
+        long kind = ConflictTable.key(call, transaction, candidates.knownSender(i));
+        if (conflicts.isLikely(kind) && chains.add(i, kind, cost) && keys[i] != 0) {
+          vain -= weights[i] * costs.conflictsAt(known) * cost;
+        }
+      }
+    }
+    vain = Math.max(0, vain);
+  }
+
+  private static boolean mayBeLink(Transaction transaction, float cost) {
+    return cost >= LINK_NANOS && !transaction.data().isEmpty();
   }
 
   private void takeKeys(Candidates candidates, int count) {
@@ -303,6 +336,10 @@ final class ModePicker {
     }
     earlyNanos[at] = nanos;
     earlyTransactions[at] = transaction;
+  }
+
+  private Order order() {
+    return new Order(headStarts(), chains.chains());
   }
 
   /** Those worth it, now that all of the block is known. */
@@ -357,7 +394,7 @@ final class ModePicker {
           costs.scale(keys[i], candidates.transaction(i), bounded);
         }
         if (isLookedAt && wasForConflicts) {
-          costs.forgive(keys[i], 1 - FORGIVENESS / count);
+          forgive(candidates, i, 1f / count);
         }
       }
     }
@@ -402,12 +439,41 @@ final class ModePicker {
         float least = spent[i] > 0 ? FRONTIER_SHARE * most : AHEAD_SHARE * (most - AHEAD_NANOS);
         float cost = Math.max(least, Math.min(known, most));
         sample += weight * most;
-        work += weight * costs.learn(key, cost, inVain[i], weight);
+        work += weight * learn(candidates, i, key, cost);
       }
     }
     // All have been timed: that says more of the others than for how many each of the sample
     // stands.
     learnOverhead(report, count, sample > 0 ? work * (all / sample) : 0, longestSpent);
+  }
+
+  /** Learns from one of those looked at; what it is taken to cost from here on. */
+  private float learn(Candidates candidates, int index, long call, float cost) {
+    int weight = weights[index];
+    Transaction transaction = candidates.transaction(index);
+    if (!mayBeLink(transaction, cost)) {
+      return costs.learn(call, cost, inVain[index], weight);
+    }
+    long kind = ConflictTable.key(call, transaction, candidates.knownSender(index));
+    if (inVain[index] || !chains.has(kind)) {
+      conflicts.learn(kind, inVain[index]);
+      return costs.learn(call, cost, inVain[index], weight);
+    }
+    // In a chain there is nothing to be heard of conflicts, so what is known of them fades.
+    float learnt = costs.learn(call, cost);
+    forgive(candidates, index, (float) weight / candidates.count());
+    return learnt;
+  }
+
+  /** Forgets a little of the conflicts of one that stands for such a share of the block. */
+  private void forgive(Candidates candidates, int index, float share) {
+    Transaction transaction = candidates.transaction(index);
+    long call = keys[index];
+    costs.forgive(call, 1 - share * FORGIVENESS);
+    if (!transaction.data().isEmpty()) {
+      long kind = ConflictTable.key(call, transaction, candidates.knownSender(index));
+      conflicts.forgive(kind, 1 - share * FORGIVENESS_OF_KINDS);
+    }
   }
 
   private void learnOverhead(ExecutionReport report, int count, float work, float longestSpent) {

@@ -18,7 +18,6 @@ import io.weft.execution.transaction.TransactionResult;
 import io.weft.execution.transaction.TransactionResult.Executed;
 import io.weft.execution.types.Transaction;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A speculation that the frontier has reached while it still runs is waited for, unless a slot
  * it read has changed since: then it cannot hold, and the frontier executes the transaction itself.
  * That is looked at once, for what it reads from then on is final.
+ *
+ * <p>Those that are expected to conflict are claimed one after the other, in {@link Chains}.
  *
  * <p>One that is done but has read what has changed since is done again, ahead of its turn, by a
  * worker who has nothing to begin, unless there are only two.
@@ -115,26 +116,26 @@ final class OptimisticTransactions implements TransactionExecutor {
 
   @Override
   public void execute(BlockExecution blockExecution, Candidates blockCandidates) {
-    execute(blockExecution, blockCandidates, ModePicker.ASKED_FOR, List.of());
+    execute(blockExecution, blockCandidates, ModePicker.ASKED_FOR, Order.OWN);
   }
 
   /**
    * The same.
    *
    * @param reason to report for executing them so
-   * @param headStarts the transactions to begin with
+   * @param order in which to claim them
    */
   void execute(
       BlockExecution blockExecution,
       Candidates blockCandidates,
       String reason,
-      List<Integer> headStarts) {
+      Order order) {
     int count = blockCandidates.count();
     if (count == 0) {
       return;
     }
     workers = Math.min(pool.workers(), count);
-    open(blockExecution, blockCandidates, headStarts);
+    open(blockExecution, blockCandidates, order);
     long number = blockExecution.environment().number();
     conclusion.open(new Conclusion.Subject(number, count, reason), lanes, workers);
     try {
@@ -152,7 +153,7 @@ final class OptimisticTransactions implements TransactionExecutor {
   }
 
   private void open(
-      BlockExecution blockExecution, Candidates blockCandidates, List<Integer> headStarts) {
+      BlockExecution blockExecution, Candidates blockCandidates, Order order) {
     int count = blockCandidates.count();
     execution = blockExecution;
     candidates = blockCandidates;
@@ -160,7 +161,7 @@ final class OptimisticTransactions implements TransactionExecutor {
     parent = blockExecution.parentState();
     emptyAccountRule = TransactionProcessor.emptyAccountRule(environment.fork());
     window.reset(workers);
-    schedule.open(count, headStarts);
+    schedule.open(count, order);
     versions.open(LOCATIONS_PER_TRANSACTION * count);
     makeLanes();
     senders.open(blockCandidates);

@@ -7,7 +7,6 @@ import io.weft.execution.block.SequentialTransactions;
 import io.weft.execution.block.TransactionExecutor;
 import io.weft.execution.parallel.ModePicker.Choice;
 import io.weft.execution.types.BlockAccessList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +34,7 @@ final class PickedTransactions implements TransactionExecutor {
     this.pool = pool;
     this.settings = settings;
     picker = new ModePicker(settings, isListDriven);
-    choice = new Choice(ExecutionReport.Mode.SEQUENTIAL, "", List.of());
+    choice = new Choice(ExecutionReport.Mode.SEQUENTIAL, "");
     optimistic = new OptimisticTransactions(pool, settings, this::learn);
     listDriven = new ListDrivenTransactions(pool, settings.reportingTo(this::report));
   }
@@ -64,11 +63,11 @@ final class PickedTransactions implements TransactionExecutor {
       switch (choice.mode()) {
         case SEQUENTIAL -> executeInTurn(execution, candidates);
         case OPTIMISTIC ->
-            optimistic.execute(execution, candidates, choice.reason(), choice.headStarts());
+            optimistic.execute(execution, candidates, choice.reason(), choice.order());
         case LIST_DRIVEN -> {
           if (accessList == null
               || !listDriven.execute(
-                  execution, candidates, accessList, choice.reason(), choice.headStarts())) {
+                  execution, candidates, accessList, choice.reason(), choice.order().headStarts())) {
             choice = IN_TURN_AFTER_ALL;
             executeInTurn(execution, candidates);
           }

@@ -26,7 +26,7 @@ import java.util.List;
  * then looks at the next transaction again. All of these are volatile, so at least one of the two
  * sees the other.
  */
-final class Schedule implements Watchdog.Progress {
+final class Schedule implements Watchdog.Progress, Chains.Progress {
   static final int UNCLAIMED = 0;
   static final int RUNNING = 1;
   static final int PUBLISHING = 2;
@@ -47,6 +47,7 @@ final class Schedule implements Watchdog.Progress {
   private static final int STRIDE = 16;
 
   private final HeadStarts headStarts = new HeadStarts();
+  private final Chains chains = new Chains();
   private final PaddedInt nextClaim = new PaddedInt();
   private final PaddedInt frontierHolder = new PaddedInt();
 
@@ -61,10 +62,11 @@ final class Schedule implements Watchdog.Progress {
   /**
    * Starts over with so many transactions; no other thread is in here.
    *
-   * @param first those that are claimed before all others
+   * @param order in which they are claimed where not in theirs
    */
-  void open(int transactions, List<Integer> first) {
-    headStarts.open(first);
+  void open(int transactions, Order order) {
+    headStarts.open(order.headStarts());
+    chains.open(order.chains(), transactions);
     if (STRIDE * transactions > states.length) {
       states = new int[Math.max(STRIDE * transactions, 2 * states.length)];
     }
@@ -108,6 +110,11 @@ final class Schedule implements Watchdog.Progress {
     return state == RUNNING || state == AT_FRONTIER;
   }
 
+  @Override
+  public boolean isWritten(int transaction) {
+    return transaction < frontier.get() || state(transaction) == DONE;
+  }
+
   /**
    * The next transaction that nobody works on, less than {@code window} ahead of the frontier
    * unless it has a head start, or -1. It is not the caller's before {@link #start}.
@@ -119,10 +126,17 @@ final class Schedule implements Watchdog.Progress {
     if (first >= 0) {
       return first;
     }
+    if (!chains.areNone()) {
+      int at = frontier.get();
+      int link = chains.claim(at + ahead, (long) at + window, this);
+      if (link >= 0) {
+        return link;
+      }
+    }
     for (; ; ) {
       int claimed = nextClaim.get();
       int at = frontier.get();
-      int next = headStarts.skip(Math.max(claimed, at + ahead));
+      int next = skip(Math.max(claimed, at + ahead));
       if (next >= count || next > (long) at + window) {
         return -1;
       }
@@ -130,6 +144,15 @@ final class Schedule implements Watchdog.Progress {
         return next;
       }
     }
+  }
+
+  /** The transaction, or where it is claimed otherwise the next that is not. */
+  private int skip(int transaction) {
+    int next = headStarts.skip(transaction);
+    while (next < count && chains.has(next)) {
+      next = headStarts.skip(next + 1);
+    }
+    return next;
   }
 
   boolean start(int transaction) {

@@ -35,7 +35,12 @@ public final class RecoveredSenders implements SenderRecovery {
 
   @Override
   public @Nullable Address recover(Transaction transaction, Fork fork) {
-    Address known = senders.get(transaction);
+    Address known = known(transaction);
     return known != null ? known : otherwise.recover(transaction, fork);
+  }
+
+  @Override
+  public @Nullable Address known(Transaction transaction) {
+    return senders.get(transaction);
   }
 }

@@ -19,6 +19,11 @@ public interface SenderRecovery {
   /** The sender, or null where the signature is not valid under the rules of {@code fork}. */
   @Nullable Address recover(Transaction transaction, Fork fork);
 
+  /** The sender where it was recovered before, else null; takes no time. */
+  default @Nullable Address known(Transaction transaction) {
+    return null;
+  }
+
   /** Recovery from the signature, every time anew; safe to use from any thread. */
   static SenderRecovery of(ChainSpec spec) {
     return (transaction, fork) -> {

@@ -12,6 +12,7 @@ import io.weft.execution.parallel.ParallelSettings.Eagerness;
 import io.weft.execution.testing.TestBlock;
 import io.weft.execution.transaction.TransactionResult.Executed;
 import io.weft.execution.types.BlockAccessList;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,11 +76,11 @@ final class EveryWay implements AutoCloseable {
     for (int repeat = 0; repeat < 2; repeat++) {
       Way way = Way.drawn(random);
       OptimisticTransactions executor = of(way);
-      List<Integer> first = headStarts(random, block.transactions().size());
+      Order order = order(random, block.transactions().size());
       Outcome actual =
           run(
               block,
-              (execution, candidates) -> executor.execute(execution, candidates, "tried", first),
+              (execution, candidates) -> executor.execute(execution, candidates, "tried", order),
               isBuilding,
               seed,
               random);
@@ -130,6 +131,26 @@ final class EveryWay implements AutoCloseable {
         block,
         Outcome.withAccessList(block),
         "seed %d, %s, %d workers, by list".formatted(seed, block.fork(), workers));
+  }
+
+  /** Some have a head start, and some others are chained to each other, whatever they are. */
+  static Order order(Random random, int transactions) {
+    List<Integer> first = headStarts(random, transactions);
+    int count = random.nextInt(4);
+    List<List<Integer>> chains = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      chains.add(new ArrayList<>());
+    }
+    for (int i = 0; i < transactions; i++) {
+      int chain = random.nextInt(count + 1);
+      if (chain < count && !first.contains(i)) {
+        chains.get(chain).add(i);
+      }
+    }
+    chains.removeIf(List::isEmpty);
+    return new Order(
+        first,
+        chains.stream().map(chain -> chain.stream().mapToInt(i -> i).toArray()).toList());
   }
 
   /** Some transactions in no order, or none. */

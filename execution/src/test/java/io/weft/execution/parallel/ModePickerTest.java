@@ -103,6 +103,44 @@ class ModePickerTest {
   }
 
   @Test
+  void callsThatNameTheSameAreChainedWhereTheyWereInVain() {
+    List<Transaction> swaps = new ArrayList<>();
+    for (int i = 0; i < COUNT; i++) {
+      swaps.add(swap(i % 4));
+    }
+    Listed block = new Listed(swaps);
+    assertThat(pick(block, false).order().chains()).isEmpty();
+    picker.learn(block, parallel(LONG, COUNT));
+    Choice choice = pick(block, false);
+    assertThat(choice.mode()).isEqualTo(Mode.OPTIMISTIC);
+    assertThat(choice.order().chains()).hasSize(4);
+    assertThat(choice.order().chains().getFirst()).startsWith(0, 4, 8).hasSize(COUNT / 4);
+    assertThat(pick(block, true).order().chains()).isEmpty();
+  }
+
+  @Test
+  void chainsStayWhileTheyHold() {
+    List<Transaction> swaps = new ArrayList<>();
+    for (int i = 0; i < COUNT; i++) {
+      swaps.add(swap(i % 2));
+    }
+    Listed block = new Listed(swaps);
+    pick(block, false);
+    picker.learn(block, parallel(LONG, COUNT));
+    for (int i = 0; i < 20; i++) {
+      assertThat(pick(block, false).order().chains()).hasSize(2);
+      picker.learn(block, parallel(LONG, 0));
+    }
+  }
+
+  @Test
+  void shortCallsAreNotChained() {
+    pick(TOKENS, false);
+    picker.learn(TOKENS, parallel(SHORT, COUNT));
+    assertThat(pick(TOKENS, false).order().chains()).isEmpty();
+  }
+
+  @Test
   void conflictsDoNotMatterWithAnAccessList() {
     learnConflicts();
     assertThat(pick(SWAPS, true).mode()).isEqualTo(Mode.LIST_DRIVEN);
@@ -272,9 +310,9 @@ class ModePickerTest {
     List<Transaction> mixed = new ArrayList<>(SWAPS.transactions());
     mixed.set(COUNT - 1, call(0x1F, 30_000_000));
     mixed.set(3, call(0x1F, 1_500_000));
-    assertThat(pick(new Listed(mixed), false).headStarts()).containsExactly(COUNT - 1);
-    assertThat(pick(new Listed(mixed), true).headStarts()).containsExactly(COUNT - 1);
-    assertThat(pick(SWAPS, false).headStarts()).isEmpty();
+    assertThat(pick(new Listed(mixed), false).order().headStarts()).containsExactly(COUNT - 1);
+    assertThat(pick(new Listed(mixed), true).order().headStarts()).containsExactly(COUNT - 1);
+    assertThat(pick(SWAPS, false).order().headStarts()).isEmpty();
   }
 
   /** Of so many only a sample is looked at, but of those at the end all that may take long. */
@@ -289,7 +327,7 @@ class ModePickerTest {
     many.set(501, call(0x3F, 450_000));
     many.set(998, call(0x3F, 450_000));
     Listed block = new Listed(many).using(10 * COUNT * 30_000L);
-    assertThat(pick(block, true).headStarts()).containsExactly(998);
+    assertThat(pick(block, true).order().headStarts()).containsExactly(998);
   }
 
   @Test
@@ -298,7 +336,7 @@ class ModePickerTest {
     for (int i = 80; i < COUNT; i++) {
       mixed.set(i, call(0x1000 + i, 20_000_000 + i * 100_000));
     }
-    assertThat(pick(new Listed(mixed), false).headStarts())
+    assertThat(pick(new Listed(mixed), false).order().headStarts())
         .containsExactly(99, 98, 97, 96, 95, 94, 93, 92);
   }
 
@@ -306,13 +344,13 @@ class ModePickerTest {
   void whatIsMostlyInVainGetsNoHeadStart() {
     List<Transaction> mixed = new ArrayList<>(TOKENS.transactions());
     mixed.set(50, call(0x5A, 20_000_000));
-    assertThat(pick(new Listed(mixed), false).headStarts()).containsExactly(50);
+    assertThat(pick(new Listed(mixed), false).order().headStarts()).containsExactly(50);
     for (int i = 0; i < 8; i++) {
       pick(SWAPS, false);
       picker.learn(SWAPS, parallel(100 * LONG, COUNT * 9 / 10));
     }
-    assertThat(pick(new Listed(mixed), false).headStarts()).isEmpty();
-    assertThat(pick(new Listed(mixed), true).headStarts()).containsExactly(50);
+    assertThat(pick(new Listed(mixed), false).order().headStarts()).isEmpty();
+    assertThat(pick(new Listed(mixed), true).order().headStarts()).containsExactly(50);
   }
 
   @Test
@@ -456,6 +494,12 @@ class ModePickerTest {
 
   private static Transaction call(long to, long gasLimit) {
     return transaction(to, gasLimit, Bytes.of(1, 2, 3, 4));
+  }
+
+  /** Of a pool, which is told by the tokens that are swapped. */
+  private static Transaction swap(int pool) {
+    String tokens = "00".repeat(12) + "11".repeat(19) + "0" + pool;
+    return transaction(0x5A, 200_000, Bytes.fromHex("01020304" + tokens));
   }
 
   private static Transaction payment(long to) {

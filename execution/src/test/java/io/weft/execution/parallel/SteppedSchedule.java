@@ -44,9 +44,10 @@ final class SteppedSchedule implements ScheduleHook {
    * @param window how far ahead of the frontier they may claim
    * @param ahead 1 if nobody claims the frontier's own transaction, since its holder executes it
    * @param headStarts how many transactions have one: who claims such a one may find it taken
+   * @param links those that may wait for another; who claims such a one may find it taken, too
    * @param hasFrontier whether what is done waits to be taken over in order
    */
-  record Rules(int window, int ahead, int headStarts, boolean hasFrontier) {}
+  record Rules(int window, int ahead, int headStarts, Set<Integer> links, boolean hasFrontier) {}
 
   private static final int NOBODY = -1;
   private static final long PATIENCE_NANOS = 30_000_000_000L;
@@ -111,7 +112,7 @@ final class SteppedSchedule implements ScheduleHook {
     if (!points.contains(point)) {
       return;
     }
-    isIdle[lane] = seeksInARow[lane] > 1 + rules.headStarts;
+    isIdle[lane] = seeksInARow[lane] > 1 + rules.headStarts + rules.links.size();
     if (!isIdle[lane]) {
       Arrays.fill(isIdle, false); // it has moved, so there may be something to do again
     } else if (!isOver) {
@@ -164,7 +165,7 @@ final class SteppedSchedule implements ScheduleHook {
   private void checkNothingIsReady(int lane) {
     long end = Math.min(transactions, frontier + (long) rules.window + 1);
     for (int t = frontier + rules.ahead; t < end; t++) {
-      if (!isClaimed[t]) {
+      if (!isClaimed[t] && !rules.links.contains(t)) {
         throw idle(lane, "transaction " + t + " is not claimed");
       }
     }

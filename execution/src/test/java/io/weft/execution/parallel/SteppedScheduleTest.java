@@ -14,8 +14,10 @@ import io.weft.execution.testing.TestBlock;
 import io.weft.execution.types.BlockAccessList;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -38,6 +40,9 @@ final class SteppedScheduleTest {
   private static final int[] WINDOWS = {8, 1, 2, 3};
   private static final Set<Point> ALL = EnumSet.allOf(Point.class);
 
+  /** Of three transactions the first and the last, one after the other. */
+  private static final List<int[]> CHAINS = List.of(new int[] {0, 2});
+
   /** Where what one worker does next depends on what another one did; reads are repeated. */
   private static final Set<Point> HAND_OVERS = EnumSet.complementOf(EnumSet.of(Point.READ));
 
@@ -50,7 +55,7 @@ final class SteppedScheduleTest {
       boolean isAlwaysAhead = seed % 2 == 0;
       TestBlock block = BlockUniverse.of(seed, 4, 4 + (int) (seed % 7)).block();
       try (Subject subject =
-          new Optimistic(block, workers, window, isAlwaysAhead, headStarts(seed, block))) {
+          new Optimistic(block, workers, window, isAlwaysAhead, order(seed, block))) {
         checkReplay(subject, seed);
       }
     }
@@ -89,6 +94,13 @@ final class SteppedScheduleTest {
         : List.of();
   }
 
+  /** For most, their own. */
+  private static Order order(long seed, TestBlock block) {
+    return seed % 4 == 1
+        ? EveryWay.order(new Random(seed), block.transactions().size())
+        : new Order(headStarts(seed, block), List.of());
+  }
+
   static Chooser random(long seed) {
     Random random = new Random(seed);
     return (step, able, last) -> able.get(random.nextInt(able.size()));
@@ -100,12 +112,16 @@ final class SteppedScheduleTest {
     for (long seed = SEED; seed < SEED + 4; seed++) {
       TestBlock block = BlockUniverse.of(seed, 3, 3).block();
       boolean isAlwaysAhead = seed % 2 == 0;
-      try (Subject two = new Optimistic(block, 2, 8, isAlwaysAhead, List.of());
-          Subject late = new Optimistic(block, 2, 8, isAlwaysAhead, List.of(2));
-          Subject three = new Optimistic(block, 3, 2, isAlwaysAhead, List.of())) {
+      try (Subject two = new Optimistic(block, 2, 8, isAlwaysAhead, Order.OWN);
+          Subject late =
+              new Optimistic(block, 2, 8, isAlwaysAhead, new Order(List.of(2), List.of()));
+          Subject chained =
+              new Optimistic(block, 2, 8, isAlwaysAhead, new Order(List.of(), CHAINS));
+          Subject three = new Optimistic(block, 3, 2, isAlwaysAhead, Order.OWN)) {
         explore(two, ALL, 2, seed);
         explore(two, HAND_OVERS, 4, seed);
         explore(late, HAND_OVERS, 3, seed);
+        explore(chained, HAND_OVERS, 3, seed);
         explore(three, HAND_OVERS, 2, seed);
       }
     }
@@ -215,18 +231,26 @@ final class SteppedScheduleTest {
 
   /** A block that is built, optimistically. */
   static final class Optimistic extends Subject {
-    private final List<Integer> first;
+    private final Order order;
     private final Outcome expected;
     private final int window;
     private final boolean isAlwaysAhead;
 
     Optimistic(
-        TestBlock block, int workers, int window, boolean isAlwaysAhead, List<Integer> first) {
-      super(block, workers, new Rules(window, isAlwaysAhead ? 0 : 1, first.size(), true));
+        TestBlock block, int workers, int window, boolean isAlwaysAhead, Order order) {
+      super(block, workers, rules(window, isAlwaysAhead, order));
       this.window = window;
-      this.first = first;
+      this.order = order;
       this.isAlwaysAhead = isAlwaysAhead;
       expected = Outcome.of(block, SequentialTransactions.UNWATCHED, true);
+    }
+
+    private static Rules rules(int window, boolean isAlwaysAhead, Order order) {
+      Set<Integer> links = new HashSet<>();
+      for (int[] chain : order.chains()) {
+        Arrays.stream(chain).forEach(links::add);
+      }
+      return new Rules(window, isAlwaysAhead ? 0 : 1, order.headStarts().size(), links, true);
     }
 
     @Override
@@ -243,7 +267,7 @@ final class SteppedScheduleTest {
       OptimisticTransactions executor = new OptimisticTransactions(threads, settings);
       Outcome actual =
           Outcome.of(
-              block, (execution, all) -> executor.execute(execution, all, "tried", first), true);
+              block, (execution, all) -> executor.execute(execution, all, "tried", order), true);
       assertThat(actual).isEqualTo(expected);
     }
 
@@ -262,7 +286,7 @@ final class SteppedScheduleTest {
     private final BlockAccessList list;
 
     Listed(TestBlock block, int workers, @Nullable Long wrongSeed, List<Integer> first) {
-      super(block, workers, new Rules(Integer.MAX_VALUE, 0, first.size(), false));
+      super(block, workers, new Rules(Integer.MAX_VALUE, 0, first.size(), Set.of(), false));
       this.first = first;
       expected = Outcome.withAccessList(block);
       right = Objects.requireNonNull(expected.executed().accessList());

@@ -13,7 +13,6 @@ import io.weft.execution.testing.Bytecode;
 import io.weft.execution.testing.TestBlock;
 import io.weft.execution.testing.TestState;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,7 +39,7 @@ final class StorageEpochTest {
 
   static void check() {
     TestBlock block = block();
-    try (Optimistic subject = new Optimistic(block, 3, 8, true, List.of())) {
+    try (Optimistic subject = new Optimistic(block, 3, 8, true, Order.OWN)) {
       for (long seed = 0; seed < SCHEDULES; seed++) {
         subject.run(EnumSet.allOf(Point.class), SteppedScheduleTest.random(seed), seed);
       }

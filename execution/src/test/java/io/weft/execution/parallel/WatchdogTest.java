@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WatchdogTest {
@@ -14,7 +13,7 @@ class WatchdogTest {
   private final Watchdog watchdog = new Watchdog(PATIENCE);
 
   WatchdogTest() {
-    schedule.open(3, List.of());
+    schedule.open(3, Order.OWN);
   }
 
   private void pause(int times) {

@@ -168,6 +168,11 @@ public final class Proposer implements BlockProposer {
     }
 
     @Override
+    public Address knownSender(int index) {
+      return sender(index);
+    }
+
+    @Override
     public boolean isWanted(int index) {
       return !leftOut.contains(sender(index));
     }

@@ -1,6 +1,5 @@
 package io.weft.execution.parallel;
 
-import java.util.List;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.StressOptions;
@@ -11,7 +10,7 @@ public class ScheduleLincheckTest {
   private final Schedule schedule = new Schedule();
 
   public ScheduleLincheckTest() {
-    schedule.open(3, List.of());
+    schedule.open(3, Order.OWN);
   }
 
   /** A worker claims and runs a transaction up to its publication. */

@@ -23,7 +23,7 @@ final class ScheduleStress {
     private final Schedule schedule = new Schedule();
 
     public FrontierHandOverStress() {
-      schedule.open(2, List.of());
+      schedule.open(2, Order.OWN);
       schedule.tryFrontier();
       schedule.start(0);
       schedule.finish(0);
@@ -54,7 +54,7 @@ final class ScheduleStress {
     private final Schedule schedule = new Schedule();
 
     public TakeOverStress() {
-      schedule.open(2, List.of());
+      schedule.open(2, Order.OWN);
       schedule.start(0);
     }
 
@@ -81,7 +81,7 @@ final class ScheduleStress {
     private final Schedule schedule = new Schedule();
 
     public ReopenStress() {
-      schedule.open(2, List.of());
+      schedule.open(2, Order.OWN);
       schedule.start(0);
       schedule.finish(0);
       schedule.done(0);
@@ -116,7 +116,7 @@ final class ScheduleStress {
     private int speculation;
 
     public ReplacementStress() {
-      schedule.open(2, List.of());
+      schedule.open(2, Order.OWN);
       schedule.start(0);
       schedule.finish(0);
       schedule.done(0);
@@ -150,7 +150,7 @@ final class ScheduleStress {
     private final Schedule schedule = new Schedule();
 
     public ClaimStress() {
-      schedule.open(4, List.of());
+      schedule.open(4, Order.OWN);
     }
 
     @Actor
@@ -177,7 +177,7 @@ final class ScheduleStress {
     private final Recorder.Timeline timeline = new Recorder.Timeline();
 
     public ReportStress() {
-      schedule.open(2, List.of());
+      schedule.open(2, Order.OWN);
     }
 
     @Actor
@@ -212,7 +212,7 @@ final class ScheduleStress {
     private int state;
 
     public FrontierPublicationStress() {
-      schedule.open(2, List.of());
+      schedule.open(2, Order.OWN);
       schedule.tryFrontier();
     }
 
@@ -228,6 +228,42 @@ final class ScheduleStress {
         result.r1 = 1;
         result.r2 = state;
       }
+    }
+  }
+
+  /** Of a chain, one link is claimed, once; the next only when what the first wrote is there. */
+  @JCStressTest
+  @Outcome(
+      id = {"0, -1", "-1, 0", "0, 1", "1, 0"},
+      expect = Expect.ACCEPTABLE,
+      desc = "the next one only if the first is done by then")
+  @Outcome(expect = Expect.FORBIDDEN, desc = "a link twice, or before its time")
+  @State
+  public static class ChainStress {
+    private final Schedule schedule = new Schedule();
+
+    public ChainStress() {
+      schedule.open(2, new Order(List.of(), List.of(new int[] {0, 1})));
+    }
+
+    @Actor
+    public void first(II_Result result) {
+      result.r1 = claim();
+    }
+
+    @Actor
+    public void second(II_Result result) {
+      result.r2 = claim();
+    }
+
+    private int claim() {
+      int link = schedule.claim(2, 0);
+      if (link == 0) {
+        schedule.start(0);
+        schedule.finish(0);
+        schedule.done(0);
+      }
+      return link;
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.weft.execution.parallel;
 
 import io.weft.execution.primitives.Address;
+import io.weft.execution.primitives.Words;
 import io.weft.execution.types.Transaction;
 import org.jspecify.annotations.Nullable;
 
@@ -42,33 +43,25 @@ final class ConflictTable {
     long named = 0;
     int end = Math.min(data.length - WORD, SELECTOR + (MOST_WORDS - 1) * WORD);
     for (int at = SELECTOR; at <= end; at += WORD) {
-      if (isAddress(data, at)) {
-        Address address = Address.from(data, at + WORD - Address.SIZE);
-        if (!address.equals(sender)) {
-          named += mix(address);
-        }
+      int hi = Words.getInt(data, at + 12);
+      long mid = Words.getLong(data, at + 16);
+      long lo = Words.getLong(data, at + 24);
+      // More than an address is none, and as little as one of these is a number.
+      boolean isAddress =
+          Words.getLong(data, at) == 0 && Words.getInt(data, at + 8) == 0 && (hi | mid) != 0;
+      if (isAddress && !isSame(sender, hi, mid, lo)) {
+        named += mix(hi, mid, lo);
       }
     }
     return named == 0 ? call : (call ^ named) | 4;
   }
 
-  /** Whether the word is no number that anybody counts with, nor more than an address. */
-  private static boolean isAddress(byte[] data, int word) {
-    for (int i = word; i < word + WORD - Address.SIZE; i++) {
-      if (data[i] != 0) {
-        return false;
-      }
-    }
-    int bits = 0;
-    for (int i = word + WORD - Address.SIZE; i < word + WORD - Long.BYTES; i++) {
-      bits |= data[i];
-    }
-    return bits != 0;
+  private static boolean isSame(@Nullable Address sender, int hi, long mid, long lo) {
+    return sender != null && sender.lo() == lo && sender.mid() == mid && sender.hi() == hi;
   }
 
-  private static long mix(Address address) {
-    long h = (address.lo() ^ Long.rotateLeft(address.mid(), 21) ^ address.hi());
-    h *= 0x9E3779B97F4A7C15L;
+  private static long mix(int hi, long mid, long lo) {
+    long h = (lo ^ Long.rotateLeft(mid, 21) ^ hi) * 0x9E3779B97F4A7C15L;
     return (h ^ (h >>> 32)) * 0xC2B2AE3D27D4EB4FL;
   }
 

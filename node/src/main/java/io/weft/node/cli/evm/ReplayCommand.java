@@ -49,7 +49,11 @@ final class ReplayCommand implements Callable<Integer> {
       throw new CommandFailure("no blocks under " + paths);
     }
     ReplayReport report =
-        new ReplayReport(spec.commandLine().getOut(), spec.commandLine().getErr(), options.json);
+        new ReplayReport(
+            spec.commandLine().getOut(),
+            spec.commandLine().getErr(),
+            options.json,
+            options.isCold());
     try (Replay replay = options.replay(BlockFolders.SPEC, spec)) {
       return report.print(replay.run(folders.blocks(), report), folders.skipped());
     }

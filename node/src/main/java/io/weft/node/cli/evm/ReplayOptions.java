@@ -72,6 +72,11 @@ final class ReplayOptions {
   @Option(names = "--json", description = "Print one JSON object per block instead of a table.")
   boolean json;
 
+  /** Whether nothing runs before what is counted. */
+  boolean isCold() {
+    return warmUp == 0;
+  }
+
   Replay replay(ChainSpec chain, CommandSpec command) {
     if (workers < 1 || repeat < 1 || warmUp < 0 || latencyMicros < 0) {
       throw new ParameterException(

@@ -15,14 +15,24 @@ import java.util.stream.IntStream;
 /** Prints what replays came to: a table for a person, or a JSON object per block for a program. */
 final class ReplayReport implements Replay.Progress {
   private static final double NANOS = 1e9;
+  private static final String COLD =
+      "Cold: the JVM was still compiling, on processors that executors need."
+          + " With --warm-up 20 the figures are those of a node that has been running.";
 
   private final PrintWriter out;
   private final boolean json;
+  private final boolean isCold;
   private final Terminal.Line progress;
 
-  ReplayReport(PrintWriter out, PrintWriter err, boolean json) {
+  /**
+   * One of a command.
+   *
+   * @param isCold whether nothing ran before what is reported
+   */
+  ReplayReport(PrintWriter out, PrintWriter err, boolean json, boolean isCold) {
     this.out = out;
     this.json = json;
+    this.isCold = isCold;
     this.progress = Terminal.line(err);
   }
 
@@ -75,6 +85,9 @@ final class ReplayReport implements Replay.Progress {
     results.forEach(this::printRow);
     if (results.size() > 1) {
       out.println(row("total", Figures.sum(results)));
+    }
+    if (isCold && results.getFirst().measured().size() > 1) {
+      out.println(COLD);
     }
   }
 

@@ -90,7 +90,11 @@ public record Address(int hi, long mid, long lo) implements Comparable<Address> 
   // What the compiler makes of a record is slow until it is compiled, and this is asked often.
   @Override
   public boolean equals(@Nullable Object object) {
-    return object instanceof Address other && lo == other.lo && mid == other.mid && hi == other.hi;
+    return object == this
+        || (object instanceof Address other
+            && lo == other.lo
+            && mid == other.mid
+            && hi == other.hi);
   }
 
   @Override

@@ -89,11 +89,12 @@ public record Hash32(long w0, long w1, long w2, long w3) implements Comparable<H
   // What the compiler makes of a record is slow until it is compiled, and this is asked often.
   @Override
   public boolean equals(@Nullable Object object) {
-    return object instanceof Hash32 other
-        && w0 == other.w0
-        && w1 == other.w1
-        && w2 == other.w2
-        && w3 == other.w3;
+    return object == this
+        || (object instanceof Hash32 other
+            && w0 == other.w0
+            && w1 == other.w1
+            && w2 == other.w2
+            && w3 == other.w3);
   }
 
   @Override

@@ -72,8 +72,7 @@ final class Chains {
     return -1;
   }
 
-  private static int claim(
-      int[] chain, PaddedInt next, int first, long last, Progress progress) {
+  private static int claim(int[] chain, PaddedInt next, int first, long last, Progress progress) {
     for (; ; ) {
       int at = next.get();
       if (at == chain.length || chain[at] > last) {

@@ -20,15 +20,19 @@ import java.util.List;
  *   T  one thread:      the sum of what the transactions cost, by {@link CostTable}, and to make the
  *                       access list where one is to be compared
  *   P  several workers: start + (T + what will be in vain + overhead of each transaction) / workers
- *                       and no less than the longest transaction
+ *                       and no less than the longest transaction or chain of such as conflict
  *   several, if T / P is large enough to be sure of
  * </pre>
  *
  * <p>What a transaction costs, how often calls like it were in vain and how much {@linkplain
  * Overheads overhead} a mode has are averages over past blocks, and taken from the reports. A mode
  * that was not chosen is not heard of again; so once in a while it is tried where it could be
- * better, and what speaks of conflicts fades, block by block. Bounded memory; belongs to whoever
- * executes blocks, one at a time.
+ * better, and what speaks of conflicts fades, block by block.
+ *
+ * <p>Calls that are likely to conflict, by {@link ConflictTable}, form {@link Chains}, in which
+ * nothing should be in vain.
+ *
+ * <p>Bounded memory; belongs to whoever executes blocks, one at a time.
  */
 final class ModePicker {
   /** The reason of who leaves no choice. */
@@ -186,8 +190,7 @@ final class ModePicker {
     }
     if (isListAskedFor || (workers > 1 && settings.eagerness() == Eagerness.EVERY_BLOCK)) {
       estimate(candidates, count, workers, hasAccessList);
-      return new Choice(
-          isListAskedFor ? Mode.LIST_DRIVEN : Mode.OPTIMISTIC, ASKED_FOR, order());
+      return new Choice(isListAskedFor ? Mode.LIST_DRIVEN : Mode.OPTIMISTIC, ASKED_FOR, order());
     }
     if (workers == 1) {
       return new Choice(Mode.SEQUENTIAL, "one worker");

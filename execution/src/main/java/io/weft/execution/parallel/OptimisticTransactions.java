@@ -126,10 +126,7 @@ final class OptimisticTransactions implements TransactionExecutor {
    * @param order in which to claim them
    */
   void execute(
-      BlockExecution blockExecution,
-      Candidates blockCandidates,
-      String reason,
-      Order order) {
+      BlockExecution blockExecution, Candidates blockCandidates, String reason, Order order) {
     int count = blockCandidates.count();
     if (count == 0) {
       return;
@@ -152,8 +149,7 @@ final class OptimisticTransactions implements TransactionExecutor {
     }
   }
 
-  private void open(
-      BlockExecution blockExecution, Candidates blockCandidates, Order order) {
+  private void open(BlockExecution blockExecution, Candidates blockCandidates, Order order) {
     int count = blockCandidates.count();
     execution = blockExecution;
     candidates = blockCandidates;

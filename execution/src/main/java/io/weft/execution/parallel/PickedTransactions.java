@@ -67,7 +67,11 @@ final class PickedTransactions implements TransactionExecutor {
         case LIST_DRIVEN -> {
           if (accessList == null
               || !listDriven.execute(
-                  execution, candidates, accessList, choice.reason(), choice.order().headStarts())) {
+                  execution,
+                  candidates,
+                  accessList,
+                  choice.reason(),
+                  choice.order().headStarts())) {
             choice = IN_TURN_AFTER_ALL;
             executeInTurn(execution, candidates);
           }

@@ -3,7 +3,6 @@ package io.weft.execution.parallel;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Where each transaction of a block is, who may work on it, and who has the frontier.

@@ -18,7 +18,9 @@
  *
  * <p>A speculation hands over its {@link io.weft.execution.state.Footprint} and nothing else, so a
  * worker executes all of its own on one overlay. What the block would wait for in the end has a
- * head start, and a worker that would have to wait runs further ahead than the window.
+ * head start, what conflicted in earlier blocks is executed one after the other ({@link
+ * io.weft.execution.parallel.Chains}), and a worker that would have to wait runs further ahead than
+ * the window.
  *
  * <p>The frontier holds the only state that counts, the one a sequential execution would have after
  * the same transactions, and moves through the block in order. A speculation enters it only if

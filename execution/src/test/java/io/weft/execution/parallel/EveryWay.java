@@ -149,8 +149,7 @@ final class EveryWay implements AutoCloseable {
     }
     chains.removeIf(List::isEmpty);
     return new Order(
-        first,
-        chains.stream().map(chain -> chain.stream().mapToInt(i -> i).toArray()).toList());
+        first, chains.stream().map(chain -> chain.stream().mapToInt(i -> i).toArray()).toList());
   }
 
   /** Some transactions in no order, or none. */

@@ -61,6 +61,7 @@ final class MutationCheckTest {
   private static final String RESULTS = "parallel/ListedResults.java";
   private static final String CHECKER = "parallel/ListChecker.java";
   private static final String CLAIMS = "parallel/Claims.java";
+  private static final String CHAINS = "parallel/Chains.java";
   private static final String WORK = "parallel/SharedWork.java";
   private static final String CONCLUSION = "parallel/Conclusion.java";
   private static final String EXECUTOR = "parallel/ParallelBlockExecutor.java";
@@ -301,6 +302,16 @@ final class MutationCheckTest {
               "boolean isThere = awaitAll(lane, entering) && block",
               "boolean isThere = block"),
           new Mutant(
+              "who is in a chain is never begun",
+              CHAINS,
+              "if (next.compareAndSet(at, at + 1) && !isPassed) {",
+              "if (next.compareAndSet(at, at + 1) && isPassed) {"),
+          new Mutant(
+              "a slot is taken for another that was compared",
+              FOOTPRINT,
+              "applySlot(at, object, header, state, (int) places[accounts + i]);",
+              "applySlot(at, object, header, state, (int) places[accounts]);"),
+          new Mutant(
               "what others have begun and not finished is left out",
               WORK,
               "while (result == null) {",
@@ -314,6 +325,11 @@ final class MutationCheckTest {
   /** Ways to break what workers only show each other: they cost time, and no result. */
   private static final List<Mutant> ADVICE =
       List.of(
+          new Mutant(
+              "nobody waits for the one before in a chain",
+              CHAINS,
+              "if (!isPassed && at > 0 && !progress.isWritten(chain[at - 1])) {",
+              "if (false) {"),
           new Mutant(
               "what is written is shown wrong",
               VERSIONS,

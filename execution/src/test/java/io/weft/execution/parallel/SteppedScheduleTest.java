@@ -236,8 +236,7 @@ final class SteppedScheduleTest {
     private final int window;
     private final boolean isAlwaysAhead;
 
-    Optimistic(
-        TestBlock block, int workers, int window, boolean isAlwaysAhead, Order order) {
+    Optimistic(TestBlock block, int workers, int window, boolean isAlwaysAhead, Order order) {
       super(block, workers, rules(window, isAlwaysAhead, order));
       this.window = window;
       this.order = order;

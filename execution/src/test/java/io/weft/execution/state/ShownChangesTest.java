@@ -17,8 +17,7 @@ class ShownChangesTest {
   private static final U256 ONE = U256.of(1);
 
   private final JournaledState state =
-      new JournaledState(
-          new TestState().balance(A, 100).storage(A, 1, 5), EmptyAccountRule.DELETE);
+      new JournaledState(new TestState().balance(A, 100).storage(A, 1, 5), EmptyAccountRule.DELETE);
 
   @Test
   void whatChangedTwiceIsShownOnceAsItWasLeft() {

@@ -122,7 +122,7 @@ final class Publisher implements ChangeVisitor {
   }
 
   private int locate(Address account) {
-    if (account != lastAccount) {
+    if (!account.equals(lastAccount)) {
       lastAccount = account;
       lastLocation = versions.account(account);
     }

@@ -45,6 +45,16 @@ final class ChainFinder {
     return find(key) < count;
   }
 
+  /** Whether the transaction is to wait for another, or another for it. */
+  boolean hasLink(int transaction) {
+    for (int i = 0; i < count; i++) {
+      if (lengths[i] > 1 && Arrays.binarySearch(links[i], 0, lengths[i], transaction) >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private int find(long key) {
     int chain = 0;
     while (chain < count && keys[chain] != key) {

@@ -63,6 +63,8 @@ final class ModePicker {
   private static final float LISTING_NANOS = 500;
 
   private static final float FORGIVENESS = 1f / 256;
+
+  /** More, since both have to fade. */
   private static final float FORGIVENESS_OF_KINDS = 1f / 128;
 
   /**
@@ -111,19 +113,19 @@ final class ModePicker {
   private final ParallelSettings settings;
   private final boolean isListDriven;
   private final CostTable costs = new CostTable();
+  private final ConflictTable conflicts = new ConflictTable();
   private final Overheads optimistic = new Overheads(OPTIMISTIC_NANOS);
   private final Overheads listDriven = new Overheads(LIST_DRIVEN_NANOS);
 
-  // The estimate: of all transactions, of what will be in vain, of the longest, and those that
-  // should begin first.
+  // The estimate: of all transactions, of what will be in vain, of the longest, those that should
+  // begin first, and those that should wait for each other.
   private float sum;
   private float vain;
   private float longest;
-  private final ConflictTable conflicts = new ConflictTable();
-  private final ChainFinder chains = new ChainFinder();
   private int early;
   private final int[] earlyTransactions = new int[MOST_HEAD_STARTS];
   private final float[] earlyNanos = new float[MOST_HEAD_STARTS];
+  private final ChainFinder chains = new ChainFinder();
 
   private boolean wasForConflicts;
   private boolean wasTrial;
@@ -349,7 +351,7 @@ final class ModePicker {
   private List<Integer> headStarts() {
     List<Integer> chosen = new ArrayList<>();
     for (int i = 0; i < early; i++) {
-      if (earlyNanos[i] * SHARE > sum) {
+      if (earlyNanos[i] * SHARE > sum && !chains.hasLink(earlyTransactions[i])) {
         chosen.add(earlyTransactions[i]);
       }
     }
@@ -454,7 +456,8 @@ final class ModePicker {
   private float learn(Candidates candidates, int index, long call, float cost) {
     int weight = weights[index];
     Transaction transaction = candidates.transaction(index);
-    if (!mayBeLink(transaction, cost)) {
+    boolean saysOfKinds = inVain[index] || conflicts.hasLikely();
+    if (!saysOfKinds || !mayBeLink(transaction, cost)) {
       return costs.learn(call, cost, inVain[index], weight);
     }
     long kind = ConflictTable.key(call, transaction, candidates.knownSender(index));
@@ -473,7 +476,7 @@ final class ModePicker {
     Transaction transaction = candidates.transaction(index);
     long call = keys[index];
     costs.forgive(call, 1 - share * FORGIVENESS);
-    if (!transaction.data().isEmpty()) {
+    if (conflicts.hasLikely() && !transaction.data().isEmpty()) {
       long kind = ConflictTable.key(call, transaction, candidates.knownSender(index));
       conflicts.forgive(kind, 1 - share * FORGIVENESS_OF_KINDS);
     }

@@ -1,5 +1,6 @@
 package io.weft.execution.parallel;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,4 +13,16 @@ import java.util.List;
  */
 record Order(List<Integer> headStarts, List<int[]> chains) {
   static final Order OWN = new Order(List.of(), List.of());
+
+  /** Who is claimed in two ways would be executed twice. */
+  Order {
+    for (int first : headStarts) {
+      for (int[] chain : chains) {
+        if (Arrays.binarySearch(chain, first) >= 0) {
+          throw new IllegalArgumentException(
+              "transaction " + first + ": expected a head start or a place in a chain, got both");
+        }
+      }
+    }
+  }
 }

@@ -134,6 +134,22 @@ class ModePickerTest {
   }
 
   @Test
+  void whatIsInAChainHasNoHeadStart() {
+    List<Transaction> swaps = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      swaps.add(swap(i % 2));
+    }
+    Listed block = new Listed(swaps);
+    pick(block, false);
+    picker.learn(block, parallel(8, 1_000_000, 0));
+    assertThat(pick(block, false).order().headStarts()).isNotEmpty();
+    picker.learn(block, parallel(8, 1_000_000, 8));
+    Choice choice = pick(block, false);
+    assertThat(choice.order().chains()).hasSize(2);
+    assertThat(choice.order().headStarts()).isEmpty();
+  }
+
+  @Test
   void shortCallsAreNotChained() {
     pick(TOKENS, false);
     picker.learn(TOKENS, parallel(SHORT, COUNT));

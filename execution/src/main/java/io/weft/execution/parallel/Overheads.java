@@ -10,8 +10,9 @@ import java.util.Arrays;
  *
  * <p>What is not chosen is not measured, so each class also counts when the other choice is due to
  * be tried. The more often it was, the longer the next time takes to come. Several threads are
- * tried a few times in a row, since the first time finds helpers asleep and caches cold, and on
- * while that makes them faster, since the first of all find code that is yet to be compiled.
+ * tried a few times in a row, since the first time finds helpers asleep and caches cold; more often
+ * at first, and on while that makes them faster, since the code is yet to be compiled then, on the
+ * very processors that they need.
  */
 final class Overheads {
   private static final int CLASSES = 20;
@@ -35,6 +36,8 @@ final class Overheads {
   private static final int PAUSE_AFTER_CHANGE = 64;
   private static final int LONGEST_PAUSE = 1024;
   private static final int TRIALS_OF_SEVERAL = 3;
+  private static final int TRIALS_WHILE_COLD = 12;
+  private static final int COLD_ROWS = 3;
 
   /** A trial whose overhead is less by this share than the least so far gained something by it. */
   private static final float IMPROVEMENT = 1f / 16;
@@ -49,6 +52,7 @@ final class Overheads {
   private final int[] pauses = new int[LENGTHS * CLASSES];
   private final int[] pausesLeft = new int[LENGTHS * CLASSES];
   private final int[] trialsLeft = new int[LENGTHS * CLASSES];
+  private final int[] rowsOfSeveral = new int[LENGTHS * CLASSES];
 
   /** The least that was measured in this row of trials. */
   private final float[] least = new float[LENGTHS * CLASSES];
@@ -89,11 +93,15 @@ final class Overheads {
     if (--pausesLeft[place] > 0) {
       return false;
     }
-    trialsLeft[place] = isOfSeveral ? TRIALS_OF_SEVERAL - 1 : 0;
+    trialsLeft[place] = isOfSeveral ? trialsInRow(place) - 1 : 0;
     least[place] = Float.MAX_VALUE;
     pauses[place] = Math.min(2 * pauses[place], LONGEST_PAUSE);
     pausesLeft[place] = pauses[place];
     return true;
+  }
+
+  private int trialsInRow(int place) {
+    return ++rowsOfSeveral[place] <= COLD_ROWS ? TRIALS_WHILE_COLD : TRIALS_OF_SEVERAL;
   }
 
   /** Whether several threads were expected to pay for the last such block. */
@@ -123,7 +131,7 @@ final class Overheads {
       pausesLeft[place] = PAUSE_AFTER_CHANGE;
       trialsLeft[place] = 0;
     } else if (bounded < (1 - IMPROVEMENT) * least[place]) {
-      trialsLeft[place] = TRIALS_OF_SEVERAL - 1;
+      trialsLeft[place] = Math.max(trialsLeft[place], TRIALS_OF_SEVERAL - 1);
     }
     least[place] = Math.min(least[place], bounded);
   }

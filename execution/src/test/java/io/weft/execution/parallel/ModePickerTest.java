@@ -62,7 +62,7 @@ class ModePickerTest {
   void callsThatProveShortAreLeftToOneThreadFromThenOn() {
     pick(TOKENS, false);
     picker.learn(TOKENS, parallel(SHORT, 0));
-    for (int i = 0; i < 12; i++) { // and trials
+    for (int i = 0; i < 24; i++) { // and trials
       pick(TOKENS, false);
       picker.learn(TOKENS, sequential(SHORT));
     }
@@ -185,13 +185,16 @@ class ModePickerTest {
   @Test
   void whatOnlyTakesLongerAheadOfItsTurnIsLeftToOneThread() {
     List<Mode> picked = new ArrayList<>();
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < 2_000; i++) {
       Mode mode = pick(TOKENS, false).mode();
       picker.learn(TOKENS, mode == Mode.SEQUENTIAL ? sequential(10_000) : slower(10_000));
       picked.add(mode);
     }
     assertThat(picked.getFirst()).isEqualTo(Mode.OPTIMISTIC);
-    assertThat(picked.subList(20, 200).stream().filter(Mode.OPTIMISTIC::equals))
+    assertThat(picked.subList(1, 100).stream().filter(Mode.OPTIMISTIC::equals))
+        .as("trials, twelve in a row")
+        .hasSizeLessThan(48);
+    assertThat(picked.subList(100, 2_000).stream().filter(Mode.OPTIMISTIC::equals))
         .as("trials, three in a row")
         .hasSizeLessThan(16);
   }
@@ -202,13 +205,13 @@ class ModePickerTest {
     boolean wasShared = false;
     for (int i = 0; i < 200; i++) {
       boolean isShared = pick(TOKENS, false).mode() == Mode.OPTIMISTIC;
-      boolean isWarm = i > 20 && wasShared;
+      boolean isWarm = i > 50 && wasShared;
       picker.learn(
           TOKENS, !isShared ? sequential(10_000) : isWarm ? parallel(10_000, 0) : slower(10_000));
       picked.add(isShared ? Mode.OPTIMISTIC : Mode.SEQUENTIAL);
       wasShared = isShared;
     }
-    assertThat(picked.get(20)).isEqualTo(Mode.SEQUENTIAL);
+    assertThat(picked.get(50)).isEqualTo(Mode.SEQUENTIAL);
     assertThat(picked.subList(150, 200)).as("but for a trial").areAtMost(6, IN_TURN);
   }
 
@@ -240,7 +243,7 @@ class ModePickerTest {
               : isCold ? slower(10_000) : parallel(10_000, 0));
       picked.add(mode);
     }
-    assertThat(picked.subList(10, 20)).contains(Mode.SEQUENTIAL);
+    assertThat(picked.subList(1, 20)).contains(Mode.SEQUENTIAL);
     assertThat(picked.subList(60, 400)).doesNotContain(Mode.SEQUENTIAL);
   }
 
@@ -248,7 +251,7 @@ class ModePickerTest {
   void smallGainIsKeptButNotBegunWith() {
     assertThat(inTurnOfLast(930_000)).as("1.07 of one thread, kept").isLessThan(5);
     assertThat(inTurnOfLast(990_000)).as("1.01, given up").isGreaterThan(40);
-    assertThat(inTurnOfLast(930_000)).as("1.07, not begun with").isGreaterThan(40);
+    assertThat(inTurnOfLast(930_000)).as("1.07, tried but not begun with").isGreaterThan(35);
   }
 
   /** Of the last 50 of 100 blocks that take one thread 1 ms and several so long. */
@@ -304,14 +307,14 @@ class ModePickerTest {
     Listed mixed = new Listed(among);
     Listed payments = PAYMENTS.using(COUNT * 21_000L);
     List<Mode> picked = new ArrayList<>();
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < 200; i++) {
       pick(mixed, false);
       picker.learn(mixed, parallel(20 * SHORT, 0));
       Mode mode = pick(payments, false).mode();
       picker.learn(payments, mode == Mode.SEQUENTIAL ? sequential(SHORT) : slower(SHORT));
       picked.add(mode);
     }
-    assertThat(picked).as("but for trials").areAtLeast(50, IN_TURN);
+    assertThat(picked).as("but for trials").areAtLeast(160, IN_TURN);
   }
 
   @Test

@@ -235,7 +235,7 @@ class ModePickerTest {
     List<Mode> picked = new ArrayList<>();
     for (int i = 0; i < 400; i++) {
       Mode mode = pick(TOKENS, false).mode();
-      boolean isCold = i < 20;
+      boolean isCold = i < 30;
       picker.learn(
           TOKENS,
           mode == Mode.SEQUENTIAL
@@ -243,7 +243,7 @@ class ModePickerTest {
               : isCold ? slower(10_000) : parallel(10_000, 0));
       picked.add(mode);
     }
-    assertThat(picked.subList(1, 20)).contains(Mode.SEQUENTIAL);
+    assertThat(picked.subList(20, 30)).contains(Mode.SEQUENTIAL);
     assertThat(picked.subList(60, 400)).doesNotContain(Mode.SEQUENTIAL);
   }
 

@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 final class ReplayReport implements Replay.Progress {
   private static final double NANOS = 1e9;
   private static final String COLD =
-      "Cold: the JVM was still compiling, on processors that executors need."
-          + " With --warm-up 20 the figures are those of a node that has been running.";
+      "Cold: the JVM was still compiling, on processors that executors need. --warm-up N runs all"
+          + " N times before; auto may take hundreds of blocks to learn what several threads gain.";
 
   private final PrintWriter out;
   private final boolean json;

@@ -48,12 +48,7 @@ final class ReplayCommand implements Callable<Integer> {
     if (folders.blocks().isEmpty()) {
       throw new CommandFailure("no blocks under " + paths);
     }
-    ReplayReport report =
-        new ReplayReport(
-            spec.commandLine().getOut(),
-            spec.commandLine().getErr(),
-            options.json,
-            options.isCold());
+    ReplayReport report = options.report(spec);
     try (Replay replay = options.replay(BlockFolders.SPEC, spec)) {
       return report.print(replay.run(folders.blocks(), report), folders.skipped());
     }

@@ -70,11 +70,11 @@ final class ReplayOptions {
   private boolean machine;
 
   @Option(names = "--json", description = "Print one JSON object per block instead of a table.")
-  boolean json;
+  private boolean json;
 
-  /** Whether nothing runs before what is counted. */
-  boolean isCold() {
-    return warmUp == 0;
+  ReplayReport report(CommandSpec command) {
+    return new ReplayReport(
+        command.commandLine().getOut(), command.commandLine().getErr(), json, warmUp == 0);
   }
 
   Replay replay(ChainSpec chain, CommandSpec command) {

@@ -147,12 +147,7 @@ final class WorkloadCommand implements Callable<Integer> {
   }
 
   private int replay(WorkloadChain chain) {
-    ReplayReport report =
-        new ReplayReport(
-            spec.commandLine().getOut(),
-            spec.commandLine().getErr(),
-            options.json,
-            options.isCold());
+    ReplayReport report = options.report(spec);
     ChainSpec rules = chain.genesis().spec();
     try (Replay replay = options.replay(rules, spec)) {
       return report.print(replay.run(made(chain), report), Map.of());

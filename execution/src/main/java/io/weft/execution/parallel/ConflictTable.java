@@ -1,6 +1,7 @@
 package io.weft.execution.parallel;
 
 import io.weft.execution.primitives.Address;
+import io.weft.execution.primitives.KeyedHash;
 import io.weft.execution.primitives.Words;
 import io.weft.execution.types.Transaction;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ final class ConflictTable {
       boolean isAddress =
           Words.getLong(data, at) == 0 && Words.getInt(data, at + 8) == 0 && (hi | mid) != 0;
       if (isAddress && !isSame(sender, hi, mid, lo)) {
-        named += mix(hi, mid, lo);
+        named += KeyedHash.address(hi, mid, lo);
       }
     }
     return named == 0 ? call : (call ^ named) | 4;
@@ -58,11 +59,6 @@ final class ConflictTable {
 
   private static boolean isSame(@Nullable Address sender, int hi, long mid, long lo) {
     return sender != null && sender.lo() == lo && sender.mid() == mid && sender.hi() == hi;
-  }
-
-  private static long mix(int hi, long mid, long lo) {
-    long h = (lo ^ Long.rotateLeft(mid, 21) ^ hi) * 0x9E3779B97F4A7C15L;
-    return (h ^ (h >>> 32)) * 0xC2B2AE3D27D4EB4FL;
   }
 
   /** Whether there is anything worth asking for. */

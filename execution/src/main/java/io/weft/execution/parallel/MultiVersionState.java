@@ -387,18 +387,13 @@ final class MultiVersionState {
       }
     }
 
-    void existence(int location, int version) {
-      mark(location, version, EXISTENCE);
-    }
-
-    void removal(int location, int version) {
-      hasRemovals = true;
-      mark(location, version, REMOVAL);
-    }
-
-    private void mark(int location, int version, int field) {
+    /** A field that has no value. */
+    void mark(int location, int version, int field) {
       int node = node(location, version);
       if (node != 0) {
+        if (field == REMOVAL) {
+          hasRemovals = true;
+        }
         show(location, version, node, field);
       }
     }

@@ -20,7 +20,7 @@ final class ParentChanges {
       int location = versions.account(address);
       Account after = change.after();
       if (after == null) {
-        writer.removal(location, VERSION);
+        writer.mark(location, VERSION, MultiVersionState.REMOVAL);
       } else {
         Limbs.put(after.balance(), limbs, 0);
         writer.value(location, VERSION, limbs, 0);

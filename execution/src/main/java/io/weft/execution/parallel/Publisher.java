@@ -89,21 +89,20 @@ final class Publisher implements ChangeVisitor {
 
   @Override
   public void existence(Address account) {
-    int location = locate(account);
-    if (isWithdrawing) {
-      withdraw(location);
-    } else {
-      writer.existence(location, version);
-    }
+    mark(account, MultiVersionState.EXISTENCE);
   }
 
   @Override
   public void removal(Address account) {
+    mark(account, MultiVersionState.REMOVAL);
+  }
+
+  private void mark(Address account, int field) {
     int location = locate(account);
     if (isWithdrawing) {
       withdraw(location);
     } else {
-      writer.removal(location, version);
+      writer.mark(location, version, field);
     }
   }
 

@@ -21,7 +21,7 @@ public class VersionsLincheckTest {
 
   @Operation(nonParallelGroup = "first")
   public void writeFirst() {
-    versions.newWriter().existence(location, 1);
+    versions.newWriter().mark(location, 1, MultiVersionState.EXISTENCE);
   }
 
   @Operation(nonParallelGroup = "first")
@@ -31,7 +31,7 @@ public class VersionsLincheckTest {
 
   @Operation(nonParallelGroup = "second")
   public void writeSecond() {
-    versions.newWriter().existence(location, 2);
+    versions.newWriter().mark(location, 2, MultiVersionState.EXISTENCE);
   }
 
   @Operation(nonParallelGroup = "second")

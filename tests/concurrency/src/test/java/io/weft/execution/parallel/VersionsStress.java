@@ -61,12 +61,12 @@ final class VersionsStress {
 
     @Actor
     public void older() {
-      versions.newWriter().existence(location, 1);
+      versions.newWriter().mark(location, 1, MultiVersionState.EXISTENCE);
     }
 
     @Actor
     public void newer() {
-      versions.newWriter().existence(location, 2);
+      versions.newWriter().mark(location, 2, MultiVersionState.EXISTENCE);
     }
 
     @Arbiter

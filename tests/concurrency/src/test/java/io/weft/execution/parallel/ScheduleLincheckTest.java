@@ -1,12 +1,9 @@
 package io.weft.execution.parallel;
 
-import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
-import org.jetbrains.lincheck.datastructures.StressOptions;
-import org.junit.jupiter.api.Test;
 
 /** {@link Schedule} behaves as if its operations came one after the other. */
-public class ScheduleLincheckTest {
+public class ScheduleLincheckTest extends LincheckRuns {
   private final Schedule schedule = new Schedule();
 
   public ScheduleLincheckTest() {
@@ -67,25 +64,5 @@ public class ScheduleLincheckTest {
   @Operation
   public int state() {
     return schedule.state(1);
-  }
-
-  @Test
-  public void isLinearizableUnderModelChecking() {
-    new ModelCheckingOptions()
-        .iterations(20)
-        .invocationsPerIteration(500)
-        .threads(2)
-        .actorsPerThread(3)
-        .check(ScheduleLincheckTest.class);
-  }
-
-  @Test
-  public void isLinearizableUnderStress() {
-    new StressOptions()
-        .iterations(20)
-        .invocationsPerIteration(1_000)
-        .threads(3)
-        .actorsPerThread(2)
-        .check(ScheduleLincheckTest.class);
   }
 }

@@ -1,16 +1,13 @@
 package io.weft.execution.parallel;
 
 import io.weft.execution.primitives.Address;
-import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
-import org.jetbrains.lincheck.datastructures.StressOptions;
-import org.junit.jupiter.api.Test;
 
 /**
  * {@link MultiVersionState} behaves as if its operations came one after the other. Each version has
  * one writer, as in the engine.
  */
-public class VersionsLincheckTest {
+public class VersionsLincheckTest extends LincheckRuns {
   private final MultiVersionState versions = new MultiVersionState(42);
   private final int location;
 
@@ -51,25 +48,5 @@ public class VersionsLincheckTest {
 
   private int version(int node) {
     return node == 0 ? 0 : versions.version(node);
-  }
-
-  @Test
-  public void isLinearizableUnderModelChecking() {
-    new ModelCheckingOptions()
-        .iterations(20)
-        .invocationsPerIteration(500)
-        .threads(2)
-        .actorsPerThread(3)
-        .check(VersionsLincheckTest.class);
-  }
-
-  @Test
-  public void isLinearizableUnderStress() {
-    new StressOptions()
-        .iterations(20)
-        .invocationsPerIteration(1_000)
-        .threads(3)
-        .actorsPerThread(2)
-        .check(VersionsLincheckTest.class);
   }
 }

@@ -1,7 +1,6 @@
 package io.weft.execution.parallel;
 
-import io.weft.execution.primitives.Address;
-import io.weft.execution.primitives.Bytes;
+import io.weft.execution.transaction.CallKind;
 import io.weft.execution.types.Transaction;
 
 /**
@@ -13,18 +12,12 @@ import io.weft.execution.types.Transaction;
 final class CostTable {
   private static final int SIZE = 1 << 13;
 
-  /** Every plain payment is taken for every other. */
-  private static final long PAYMENT = 1;
-
-  private static final long CREATION = 2;
-
   /**
    * A transaction of a block of payments: there it takes less than among others, whose code and
    * data take the caches.
    */
-  static final long AMONG_PAYMENTS = 3;
+  static final long AMONG_PAYMENTS = CallKind.UNUSED;
 
-  static final long PAYMENT_GAS = 21_000;
   private static final float FORGET = 1f / 4;
 
   /** Slower, since a chain of calls to one contract fills many places of one block. */
@@ -51,25 +44,6 @@ final class CostTable {
   private final int[] scaledIn = new int[SIZE];
 
   private int block;
-
-  /** What the transaction calls, as a number that is never 0. */
-  static long key(Transaction transaction) {
-    Address to = transaction.to();
-    if (to == null) {
-      return CREATION;
-    }
-    Bytes data = transaction.data();
-    if (data.isEmpty() && transaction.gasLimit() == PAYMENT_GAS) {
-      return PAYMENT;
-    }
-    long selector = 0;
-    for (int i = 0; i < Math.min(4, data.size()); i++) {
-      selector = selector << 8 | (data.get(i) & 0xFF);
-    }
-    long h = (to.lo() ^ Long.rotateLeft(to.mid(), 21) ^ to.hi()) * 0x9E3779B97F4A7C15L;
-    h = (Long.rotateLeft(h, 29) ^ selector) * 0xC2B2AE3D27D4EB4FL;
-    return (h ^ (h >>> 32)) | 4;
-  }
 
   /** Where what is known of the key is, until something else is learned; -1 where nothing is. */
   int find(long key) {

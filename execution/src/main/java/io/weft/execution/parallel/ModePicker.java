@@ -7,6 +7,7 @@ import io.weft.execution.block.ExecutionReport.Mode;
 import io.weft.execution.block.ExecutionReport.Span;
 import io.weft.execution.block.Spans;
 import io.weft.execution.parallel.ParallelSettings.Eagerness;
+import io.weft.execution.transaction.CallKind;
 import io.weft.execution.types.Transaction;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -169,7 +170,7 @@ final class ModePicker {
 
   /** Whether a block that uses so much gas consists of plain payments, but for hardly anything. */
   static boolean isOfPayments(int count, long gasUsed) {
-    long gasOfPayments = count * CostTable.PAYMENT_GAS;
+    long gasOfPayments = count * CallKind.PAYMENT_GAS;
     return gasUsed - gasOfPayments <= gasOfPayments / PAYMENTS_SHARE;
   }
 
@@ -284,7 +285,7 @@ final class ModePicker {
       int known = costs.find(call);
       if (known >= 0 && mayBeLink(transaction, costs.nanosAt(known))) {
         float cost = costs.nanosAt(known);
-        long kind = ConflictTable.key(call, transaction, candidates.knownSender(i));
+        long kind = CallKind.naming(call, transaction, candidates.knownSender(i));
         if (conflicts.isLikely(kind) && chains.add(i, kind, cost) && keys[i] != 0) {
           vain -= weights[i] * costs.conflictsAt(known) * cost;
         }
@@ -316,7 +317,7 @@ final class ModePicker {
   }
 
   private long key(Transaction transaction) {
-    return wasOfPayments ? CostTable.AMONG_PAYMENTS : CostTable.key(transaction);
+    return wasOfPayments ? CostTable.AMONG_PAYMENTS : CallKind.called(transaction);
   }
 
   /** For how many transactions of the block the one stands in an estimate. */
@@ -460,7 +461,7 @@ final class ModePicker {
     if (!saysOfKinds || !mayBeLink(transaction, cost)) {
       return costs.learn(call, cost, inVain[index], weight);
     }
-    long kind = ConflictTable.key(call, transaction, candidates.knownSender(index));
+    long kind = CallKind.naming(call, transaction, candidates.knownSender(index));
     if (inVain[index] || !chains.has(kind)) {
       conflicts.learn(kind, inVain[index]);
       return costs.learn(call, cost, inVain[index], weight);
@@ -477,7 +478,7 @@ final class ModePicker {
     long call = keys[index];
     costs.forgive(call, 1 - share * FORGIVENESS);
     if (conflicts.hasLikely() && !transaction.data().isEmpty()) {
-      long kind = ConflictTable.key(call, transaction, candidates.knownSender(index));
+      long kind = CallKind.naming(call, transaction, candidates.knownSender(index));
       conflicts.forgive(kind, 1 - share * FORGIVENESS_OF_KINDS);
     }
   }

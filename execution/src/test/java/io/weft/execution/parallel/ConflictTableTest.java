@@ -6,43 +6,17 @@ import io.weft.execution.crypto.Signature;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.U256;
+import io.weft.execution.transaction.CallKind;
 import io.weft.execution.types.LegacyTransaction;
 import io.weft.execution.types.Transaction;
 import org.junit.jupiter.api.Test;
 
 class ConflictTableTest {
   private static final Address SENDER = Address.fromHex("11".repeat(20));
-  private static final U256 SENDER_WORD = SENDER.toU256();
   private static final U256 GOLD = Address.fromHex("22".repeat(20)).toU256();
   private static final U256 SILVER = Address.fromHex("33".repeat(20)).toU256();
-  private static final U256 COPPER = Address.fromHex("44".repeat(20)).toU256();
 
   private final ConflictTable conflicts = new ConflictTable();
-
-  @Test
-  void callsThatNameTheSameAreOfOneKind() {
-    assertThat(key(GOLD, SILVER)).isEqualTo(key(SILVER, GOLD));
-    assertThat(key(GOLD, SILVER)).isNotEqualTo(key(GOLD, COPPER));
-  }
-
-  @Test
-  void numbersAndTheSenderAreNotNamed() {
-    assertThat(key(GOLD, U256.of(10_000), U256.MAX, SENDER_WORD)).isEqualTo(key(GOLD));
-    assertThat(key(U256.of(10_000), SENDER_WORD)).isEqualTo(key());
-  }
-
-  @Test
-  void callsOfDifferentContractsAreNot() {
-    long other = ConflictTable.key(CostTable.key(call(2, GOLD)), call(2, GOLD), SENDER);
-    assertThat(other).isNotEqualTo(key(GOLD));
-  }
-
-  @Test
-  void shortOrOddDataNamesNobody() {
-    Transaction odd = call(1, Bytes.fromHex("01020304" + "22".repeat(31)));
-    long call = CostTable.key(odd);
-    assertThat(ConflictTable.key(call, odd, SENDER)).isEqualTo(call);
-  }
 
   @Test
   void whatWasInVainIsLikelyToBeSoAgainUntilItIsNot() {
@@ -74,17 +48,17 @@ class ConflictTableTest {
   @Test
   void likelyOnesAreCountedHoweverManyDisplaceEachOther() {
     for (int i = 0; i < 100_000; i++) {
-      conflicts.learn(CostTable.key(call(i)), true);
+      conflicts.learn(CallKind.called(call(i)), true);
     }
     for (int i = 0; i < 100_000; i++) {
-      conflicts.forgive(CostTable.key(call(i)), 0);
+      conflicts.forgive(CallKind.called(call(i)), 0);
     }
     assertThat(conflicts.hasLikely()).isFalse();
   }
 
   private static long key(U256... arguments) {
     Transaction call = call(1, arguments);
-    return ConflictTable.key(CostTable.key(call), call, SENDER);
+    return CallKind.naming(CallKind.called(call), call, SENDER);
   }
 
   private static Transaction call(long to, U256... arguments) {

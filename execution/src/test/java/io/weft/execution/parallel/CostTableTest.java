@@ -6,6 +6,7 @@ import io.weft.execution.crypto.Signature;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.U256;
+import io.weft.execution.transaction.CallKind;
 import io.weft.execution.types.LegacyTransaction;
 import io.weft.execution.types.Transaction;
 import org.junit.jupiter.api.Test;
@@ -18,17 +19,17 @@ class CostTableTest {
   @Test
   void whatTakesLongIsNotDisplacedByWhatDoesNot() {
     Transaction longOne = call(1);
-    costs.learn(CostTable.key(longOne), LONG, false, 1);
+    costs.learn(CallKind.called(longOne), LONG, false, 1);
     for (int to = 2; to < 100_000; to++) {
-      costs.learn(CostTable.key(call(to)), 1_000, false, 1);
+      costs.learn(CallKind.called(call(to)), 1_000, false, 1);
     }
-    assertThat(costs.nanos(CostTable.key(longOne), longOne)).isEqualTo(LONG);
+    assertThat(costs.nanos(CallKind.called(longOne), longOne)).isEqualTo(LONG);
   }
 
   @Test
   void whatIsNotKnownIsWorthItsGasUpToALimit() {
-    assertThat(costs.nanos(CostTable.key(call(1)), call(1))).isEqualTo(40_000);
-    assertThat(costs.mostNanos(CostTable.key(call(1)), call(1))).isEqualTo(40_000);
+    assertThat(costs.nanos(CallKind.called(call(1)), call(1))).isEqualTo(40_000);
+    assertThat(costs.mostNanos(CallKind.called(call(1)), call(1))).isEqualTo(40_000);
   }
 
   private static Transaction call(long to) {

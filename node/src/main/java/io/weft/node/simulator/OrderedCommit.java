@@ -44,6 +44,8 @@ final class OrderedCommit implements Policy {
     REPEATS_AHEAD,
     /** What the block would wait for is begun first. */
     GIVES_HEAD_STARTS,
+    /** Calls that conflicted in earlier blocks are run one after the other. */
+    WAITS_FOR_KNOWN_CONFLICTS,
     /** A core with nothing to begin does parts of what takes another one long. */
     HELPS
   }
@@ -56,6 +58,9 @@ final class OrderedCommit implements Policy {
   // And what to repeat.
   private static final int MOST_REPEATS = 8;
   private static final int LEAST_CORES_TO_REPEAT = 3;
+
+  /** By then hardly any block has conflicts that are not known. */
+  private static final int MOST_RUNS_TO_LEARN = 16;
 
   private final Visibility visibility;
   private final IntFunction<Reach> reaches;
@@ -85,7 +90,16 @@ final class OrderedCommit implements Policy {
 
   @Override
   public Projection project(BlockTrace trace, int cores, Costs costs) {
-    return new Block(trace, cores, costs).project();
+    boolean waits = cores > 1 && habits.contains(Habit.WAITS_FOR_KNOWN_CONFLICTS);
+    KnownConflicts known = new KnownConflicts();
+    for (int run = 1; ; run++) {
+      Block block = new Block(trace, cores, costs, known.chains(trace.transactions()));
+      Projection projection = block.project();
+      boolean hasLearned = waits && known.learn(trace.transactions(), block.inVain);
+      if (!hasLearned || run == MOST_RUNS_TO_LEARN) {
+        return projection;
+      }
+    }
   }
 
   private enum Status {
@@ -117,7 +131,18 @@ final class OrderedCommit implements Policy {
     /** How often each transaction has been run ahead. */
     private final int[] incarnations;
 
+    /** Whether each was run ahead and had to be repeated at the frontier. */
+    private final boolean[] inVain;
+
     private final Deque<Integer> headStarts = new ArrayDeque<>();
+
+    /** What has not been begun of each chain. */
+    private final List<Deque<Integer>> chains = new ArrayList<>();
+
+    /** The link before, of each that is in a chain but not its first; of others none. */
+    private final int[] previous;
+
+    private final boolean[] isLink;
     private final @Nullable Run[] runs;
     private final int cores;
     private int idleCores;
@@ -126,7 +151,7 @@ final class OrderedCommit implements Policy {
     private boolean isFrontierTaken;
     private long endNanos;
 
-    Block(BlockTrace trace, int cores, Costs costs) {
+    Block(BlockTrace trace, int cores, Costs costs, List<List<Integer>> chains) {
       this.trace = trace;
       this.costs = costs.among(cores);
       versions = new Versions(trace);
@@ -135,6 +160,11 @@ final class OrderedCommit implements Policy {
       Arrays.fill(status, Status.WAITING);
       sawStale = new boolean[status.length];
       incarnations = new int[status.length];
+      inVain = new boolean[status.length];
+      isLink = new boolean[status.length];
+      previous = new int[status.length];
+      Arrays.fill(previous, NONE);
+      chains.forEach(this::add);
       for (int i = 0; i < status.length; i++) {
         seen.add(new ArrayList<>());
       }
@@ -144,6 +174,17 @@ final class OrderedCommit implements Policy {
       idleCores = cores;
       if (cores > 1 && habits.contains(Habit.GIVES_HEAD_STARTS)) {
         headStarts.addAll(headStarts(trace.transactions(), cores));
+        headStarts.removeIf(first -> isLink[first]);
+      }
+    }
+
+    private void add(List<Integer> chain) {
+      chains.add(new ArrayDeque<>(chain));
+      int before = NONE;
+      for (int link : chain) {
+        isLink[link] = true;
+        previous[link] = before;
+        before = link;
       }
     }
 
@@ -189,13 +230,36 @@ final class OrderedCommit implements Policy {
         }
       }
       boolean isFrontierTheirs = isFrontierTaken && !habits.contains(Habit.RUNS_ALL_AHEAD);
-      next = Math.max(next, isFrontierTheirs ? frontier + 1 : frontier);
-      while (next < status.length && status[next] != Status.WAITING) {
-        next++;
-      }
+      int first = isFrontierTheirs ? frontier + 1 : frontier;
       boolean isWaiting = frontier < status.length && status[frontier] == Status.RUNNING;
       long limit = (long) frontier + (isWaiting ? reach.whileWaiting() : reach.size());
+      int link = nextLink(first, limit);
+      if (link != NONE) {
+        return link;
+      }
+      next = Math.max(next, first);
+      while (next < status.length && (status[next] != Status.WAITING || isLink[next])) {
+        next++;
+      }
       return next < status.length && next <= limit ? next++ : NONE;
+    }
+
+    /** One of a chain, once the link before it can be read. */
+    private int nextLink(int first, long limit) {
+      for (Deque<Integer> chain : chains) {
+        while (!chain.isEmpty() && chain.element() < first) {
+          chain.remove();
+        }
+        if (!chain.isEmpty() && chain.element() <= limit && isReady(chain.element())) {
+          return chain.remove();
+        }
+      }
+      return NONE;
+    }
+
+    private boolean isReady(int link) {
+      int before = previous[link];
+      return before == NONE || isVisible(before);
     }
 
     /** Whether there is something to do at the frontier. */
@@ -290,14 +354,14 @@ final class OrderedCommit implements Policy {
             run.stop();
           }
           idleCores++;
-          reach.failed();
+          failed();
           repeat();
         }
         case STALE ->
             timeline.after(
                 costs.commitNanos(transaction),
                 () -> {
-                  reach.failed();
+                  failed();
                   repeat();
                 });
         case RIGHT ->
@@ -309,6 +373,11 @@ final class OrderedCommit implements Policy {
                 });
         case COMMITTED -> throw new IllegalStateException("the frontier is past " + frontier);
       }
+    }
+
+    private void failed() {
+      reach.failed();
+      inVain[frontier] = true;
     }
 
     /** Runs the transaction on the final state. */

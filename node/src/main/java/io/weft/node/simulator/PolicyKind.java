@@ -40,6 +40,7 @@ public enum PolicyKind {
               Reach.Adaptive::new,
               Habit.GIVES_HEAD_STARTS,
               Habit.REPEATS_AHEAD,
+              Habit.WAITS_FOR_KNOWN_CONFLICTS,
               Habit.HELPS);
       case LIST -> new ListDriven();
       case BLOCK_STM -> new BlockStm();

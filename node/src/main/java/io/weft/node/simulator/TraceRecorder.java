@@ -9,6 +9,7 @@ import io.weft.execution.primitives.U256;
 import io.weft.execution.state.JournaledState;
 import io.weft.execution.state.SightingVisitor;
 import io.weft.execution.state.StateDiff;
+import io.weft.execution.transaction.CallKind;
 import io.weft.execution.transaction.SenderRecovery;
 import io.weft.execution.transaction.TransactionProcessor;
 import io.weft.execution.transaction.TransactionResult;
@@ -187,7 +188,8 @@ public final class TraceRecorder {
       secondRunNanos += second;
       Seen seen = new Seen();
       state.visitSightings(seen);
-      Address sender = Objects.requireNonNull(sender(transactions.get(index)));
+      Transaction transaction = transactions.get(index);
+      Address sender = Objects.requireNonNull(sender(transaction));
       List<Read> reads = new ArrayList<>();
       for (Question question : questions) {
         long offset = Math.min(first, question.offsetNanos());
@@ -196,7 +198,7 @@ public final class TraceRecorder {
       StateDiff diff = state.toDiff();
       List<Write> writes = writes(diff, table);
       now.apply(diff);
-      return new TransactionTrace(first, reads, noted, writes)
+      return new TransactionTrace(kind(transaction, sender), first, reads, noted, writes)
           .scaled((double) nanos / Math.max(1, first));
     }
 
@@ -208,6 +210,12 @@ public final class TraceRecorder {
       run(index, noting);
       return System.nanoTime() - start;
     }
+  }
+
+  private static long kind(Transaction transaction, Address sender) {
+    return transaction.data().isEmpty()
+        ? 0
+        : CallKind.naming(CallKind.called(transaction), transaction, sender);
   }
 
   private static void addReads(

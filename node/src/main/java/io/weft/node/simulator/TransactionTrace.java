@@ -6,13 +6,15 @@ import java.util.List;
 /**
  * What one transaction did when it ran in its turn.
  *
+ * @param kind what it calls and whom it names ({@link
+ *     io.weft.execution.transaction.CallKind#naming}); 0 for a plain payment
  * @param nanos from its first to its last instruction
  * @param reads the first look at each location, in the order of time
  * @param stretches what others could do parts of, in the order of time
  * @param writes what it left in the locations it changed; others see them once it has finished
  */
 public record TransactionTrace(
-    long nanos, List<Read> reads, List<Stretch> stretches, List<Write> writes) {
+    long kind, long nanos, List<Read> reads, List<Stretch> stretches, List<Write> writes) {
 
   /**
    * A first look.
@@ -55,6 +57,6 @@ public record TransactionTrace(
                         Math.round(factor * stretch.nanos()),
                         stretch.parts()))
             .toList();
-    return new TransactionTrace(Math.round(factor * nanos), scaled, longer, writes);
+    return new TransactionTrace(kind, Math.round(factor * nanos), scaled, longer, writes);
   }
 }

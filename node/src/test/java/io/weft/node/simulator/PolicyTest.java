@@ -170,6 +170,45 @@ final class PolicyTest {
     }
 
     @Test
+    void callsThatConflictedInEarlierBlocksWaitForEachOther() {
+      assertTakes(policy, conflictOfCalls(20_000, 7, 7), 2, 40_000, 4);
+    }
+
+    @Test
+    void callsOfDifferentKindsDoNot() {
+      assertTakes(policy, conflictOfCalls(20_000, 7, 8), 2, 60_000, 5);
+      assertTakes(policy, conflictOfCalls(20_000, 0, 0), 2, 60_000, 5);
+    }
+
+    @Test
+    void norDoShortCalls() {
+      assertTakes(policy, conflictOfCalls(9_000, 7, 7), 2, 27_000, 5);
+    }
+
+    @Test
+    void aLinkIsRunAheadOnceTheOneBeforeHasFinished() {
+      // Behind the long one two cores run six, three rounds: the second link not in the first.
+      BlockTrace trace =
+          block(
+              tx(50_000),
+              tx(20_000).calls(7).writes(A, 1),
+              tx(20_000).calls(7).reads(A, 1, 10),
+              tx(20_000),
+              tx(20_000),
+              tx(20_000),
+              tx(20_000));
+      assertTakes(policy, trace, 3, 60_000, 7);
+    }
+
+    private static BlockTrace conflictOfCalls(long nanos, long kind, long otherKind) {
+      return block(
+          tx(nanos).calls(kind).writes(A, 5),
+          tx(nanos).calls(otherKind).reads(A, 5, 10),
+          tx(nanos),
+          tx(nanos));
+    }
+
+    @Test
     void coresThatWaitRunFurtherAhead() {
       TraceFixture.Tx[] transactions = new TraceFixture.Tx[101];
       Arrays.setAll(transactions, i -> tx(i == 0 ? 1_000_000 : 20_000));

@@ -23,7 +23,7 @@ final class TraceFixture {
     }
     List<TransactionTrace> traces = new ArrayList<>();
     for (Tx tx : transactions) {
-      traces.add(new TransactionTrace(tx.nanos, tx.reads, tx.stretches, tx.writes));
+      traces.add(new TransactionTrace(tx.kind, tx.nanos, tx.reads, tx.stretches, tx.writes));
     }
     return new BlockTrace("by hand", 0, 0, locations, COINBASE, traces);
   }
@@ -34,12 +34,18 @@ final class TraceFixture {
 
   static final class Tx {
     private final long nanos;
+    private long kind;
     private final List<Read> reads = new ArrayList<>();
     private final List<Stretch> stretches = new ArrayList<>();
     private final List<Write> writes = new ArrayList<>();
 
     private Tx(long nanos) {
       this.nanos = nanos;
+    }
+
+    Tx calls(long other) {
+      kind = other;
+      return this;
     }
 
     Tx reads(int location, long value, long at) {

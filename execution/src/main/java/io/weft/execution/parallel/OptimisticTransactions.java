@@ -285,13 +285,13 @@ final class OptimisticTransactions implements TransactionExecutor {
     boolean goesOn = true;
     if (candidates().isWanted(transaction)) {
       if (isLost) {
-        abandon(lane, transaction);
+        abandon(transaction);
         recorder.takenOver();
         window.failed();
       }
       goesOn = isDone ? settle(lane, transaction) : run(lane, transaction, !isLost);
     } else if (isDone) {
-      withdraw(lane, speculation(transaction));
+      withdraw(speculation(transaction));
     }
     hook.at(Point.COMMIT, lane.index, transaction);
     if (goesOn) {
@@ -315,14 +315,14 @@ final class OptimisticTransactions implements TransactionExecutor {
     return speculation.reads.isStale(versions, transaction + 1);
   }
 
-  private void abandon(Lane lane, int transaction) {
+  private void abandon(int transaction) {
     Speculation lost = speculation(transaction);
     VersionedStateView view = lost.view;
     if (view != null) {
       view.abandon();
     }
     if (lost.previous != null) {
-      withdraw(lane, lost.previous);
+      withdraw(lost.previous);
     }
   }
 
@@ -348,14 +348,13 @@ final class OptimisticTransactions implements TransactionExecutor {
     hook.at(Point.ABORT, lane.index, transaction);
     window.failed();
     recorder.wasted(speculation.nanos, executed, stale);
-    withdraw(lane, speculation);
+    withdraw(speculation);
     return run(lane, transaction, false);
   }
 
-  private void withdraw(Lane lane, Speculation speculation) {
+  private void withdraw(Speculation speculation) {
     if (speculation.executed != null) {
-      speculation.footprint.visitChanges(
-          lane.publisher.withdrawing(speculation.transaction + 1, environment().coinbase()));
+      speculation.footprint.visitChanges(new Withdrawal(versions, speculation.transaction + 1));
     }
   }
 
@@ -462,7 +461,7 @@ final class OptimisticTransactions implements TransactionExecutor {
     if (schedule.finish(transaction)) {
       hook.at(Point.PUBLISH, lane.index, transaction);
       if (speculation.previous != null) {
-        withdraw(lane, speculation.previous);
+        withdraw(speculation.previous);
         speculation.previous = null;
       }
       if (speculation.executed != null) {

@@ -7,15 +7,14 @@ import io.weft.execution.state.ChangeVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Enters the changes of a transaction as its version, or takes them back. What the fee recipient
- * earns is left out: every transaction changes it, hardly any asks.
+ * Enters the changes of a transaction as its version. What the fee recipient earns is left out:
+ * every transaction changes it, hardly any asks.
  */
 final class Publisher implements ChangeVisitor {
   private final MultiVersionState versions;
   private final MultiVersionState.Writer writer;
   private @Nullable Address feeRecipient;
   private int version;
-  private boolean isWithdrawing;
 
   // Several fields of one account come in a row.
   private @Nullable Address lastAccount;
@@ -31,7 +30,6 @@ final class Publisher implements ChangeVisitor {
   Publisher writing(int newVersion, Address newFeeRecipient) {
     version = newVersion;
     feeRecipient = newFeeRecipient;
-    isWithdrawing = false;
     overwritten = null;
     lastAccount = null;
     return this;
@@ -48,62 +46,31 @@ final class Publisher implements ChangeVisitor {
     return this;
   }
 
-  Publisher withdrawing(int newVersion, Address newFeeRecipient) {
-    writing(newVersion, newFeeRecipient);
-    isWithdrawing = true;
-    return this;
-  }
-
   @Override
   public void balance(Address account, long[] limbs, int at) {
-    if (account.equals(feeRecipient)) {
-      return;
-    }
-    int location = locate(account);
-    if (isWithdrawing) {
-      withdraw(location);
-    } else {
-      writer.value(location, version, limbs, at);
+    if (!account.equals(feeRecipient)) {
+      writer.value(locate(account), version, limbs, at);
     }
   }
 
   @Override
   public void nonce(Address account, long nonce) {
-    int location = locate(account);
-    if (isWithdrawing) {
-      withdraw(location);
-    } else {
-      writer.nonce(location, version, nonce);
-    }
+    writer.nonce(locate(account), version, nonce);
   }
 
   @Override
   public void code(Address account, Hash32 hash, Bytes code) {
-    int location = locate(account);
-    if (isWithdrawing) {
-      withdraw(location);
-    } else {
-      writer.code(location, version, hash, code);
-    }
+    writer.code(locate(account), version, hash, code);
   }
 
   @Override
   public void existence(Address account) {
-    mark(account, MultiVersionState.EXISTENCE);
+    writer.mark(locate(account), version, MultiVersionState.EXISTENCE);
   }
 
   @Override
   public void removal(Address account) {
-    mark(account, MultiVersionState.REMOVAL);
-  }
-
-  private void mark(Address account, int field) {
-    int location = locate(account);
-    if (isWithdrawing) {
-      withdraw(location);
-    } else {
-      writer.mark(location, version, field);
-    }
+    writer.mark(locate(account), version, MultiVersionState.REMOVAL);
   }
 
   @Override
@@ -113,11 +80,7 @@ final class Publisher implements ChangeVisitor {
       int node = versions.newest(location, version);
       overwritten.add(node == 0 ? -1 : versions.version(node) - 1);
     }
-    if (isWithdrawing) {
-      withdraw(location);
-    } else {
-      writer.value(location, version, values, value);
-    }
+    writer.value(location, version, values, value);
   }
 
   private int locate(Address account) {
@@ -126,11 +89,5 @@ final class Publisher implements ChangeVisitor {
       lastLocation = versions.account(account);
     }
     return lastLocation;
-  }
-
-  private void withdraw(int location) {
-    if (location != MultiVersionState.NO_LOCATION) {
-      versions.withdraw(location, version);
-    }
   }
 }

@@ -353,7 +353,7 @@ final class MutationCheckTest {
           new Mutant(
               "what a repeated speculation showed before stays",
               OPTIMISTIC,
-              "        withdraw(lane, speculation.previous);\n        speculation.previous = null;",
+              "        withdraw(speculation.previous);\n        speculation.previous = null;",
               "        speculation.previous = null;"));
 
   @Test

@@ -308,24 +308,17 @@ final class ModePicker {
     for (int i = 0; i < count; i++) {
       Transaction transaction = candidates.transaction(i);
       long gasLimit = transaction.gasLimit();
-      int weight = weight(gasLimit, i, stride);
       boolean isMoreThanRest = gasLimit >= LEAST_LONG_GAS && gasLimit > gasEach * (count - 1 - i);
+      boolean isLong = gasLimit < 0 || gasLimit >= LONG_GAS || isMoreThanRest;
+      int weight = isLong ? 1 : i % stride == 0 ? stride : 0;
       weights[i] = weight;
-      keys[i] = weight > 0 || isMoreThanRest ? key(transaction) : 0;
+      keys[i] = weight > 0 ? key(transaction) : 0;
     }
     hasKeys = true;
   }
 
   private long key(Transaction transaction) {
     return wasOfPayments ? CostTable.AMONG_PAYMENTS : CallKind.called(transaction);
-  }
-
-  /** For how many transactions of the block the one stands in an estimate. */
-  private static int weight(long gasLimit, int index, int stride) {
-    if (gasLimit < 0 || gasLimit >= LONG_GAS) {
-      return 1;
-    }
-    return index % stride == 0 ? stride : 0;
   }
 
   /** Keeps those that take longest, the longest first. */

@@ -349,6 +349,24 @@ class ModePickerTest {
     assertThat(pick(block, true).order().headStarts()).containsExactly(998);
   }
 
+  /** 992 and 996 are of the sample, but stand for nothing beside themselves. */
+  @Test
+  void longOnesAmongManyHideNoOthers() {
+    Listed slow = calls(0x3F, 450_000);
+    Listed slower = calls(0x4F, 450_000);
+    for (int i = 0; i < 8; i++) {
+      pick(slow, false);
+      picker.learn(slow, parallel(10 * LONG, 0));
+      pick(slower, false);
+      picker.learn(slower, parallel(14 * LONG, 0));
+    }
+    List<Transaction> many = new ArrayList<>(Collections.nCopies(10 * COUNT, payment(0xB0B)));
+    many.set(992, call(0x4F, 450_000));
+    many.set(996, call(0x3F, 450_000));
+    Listed block = new Listed(many).using(10 * COUNT * 30_000L);
+    assertThat(pick(block, true).order().headStarts()).containsExactly(992, 996);
+  }
+
   @Test
   void longestIsBegunFirst() {
     List<Transaction> mixed = new ArrayList<>(SWAPS.transactions());

@@ -21,7 +21,10 @@ final class ReplayOptions {
       defaultValue = "sequential",
       description =
           "Executors to run in turn, comma-separated; the first is what the others are compared"
-              + " with. One or more of: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+              + " with. One or more of: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). 'auto'"
+              + " chooses for each block, by what it learned of those before; 'optimistic' executes"
+              + " every transaction ahead of its turn and learns nothing; 'list' follows the access"
+              + " list, which is made beforehand where a block has none.")
   private List<ExecutorChoice> executors = List.of();
 
   @Option(

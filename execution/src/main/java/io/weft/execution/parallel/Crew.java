@@ -15,7 +15,7 @@ final class Crew {
   private static final int SPINS = 64;
 
   /** To wake up takes longer than what others are still at once there is nothing more to begin. */
-  private static final int SPINS_FOR_LAST = 2_000;
+  static final int SPINS_FOR_LAST = 2_000;
 
   private static final long SHORTEST_PAUSE_NANOS = 20_000;
   private static final int MOST_DOUBLINGS = 3;

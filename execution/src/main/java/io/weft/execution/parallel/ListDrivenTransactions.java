@@ -3,6 +3,7 @@ package io.weft.execution.parallel;
 import io.weft.execution.block.AdoptedTransactions;
 import io.weft.execution.block.BlockExecution;
 import io.weft.execution.block.Candidates;
+import io.weft.execution.block.ExecutionReport;
 import io.weft.execution.block.ExecutionReport.Mode;
 import io.weft.execution.block.ExecutionReport.Span;
 import io.weft.execution.chainspec.Fork;
@@ -17,6 +18,7 @@ import io.weft.execution.types.BlockAccessList;
 import io.weft.execution.types.Transaction;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,9 @@ final class ListDrivenTransactions {
   /** A worker comes back for transactions so often, or each is claimed by itself. */
   private static final int CLAIMS_A_WORKER = 64;
 
+  /** The worker whose thread was given the block. */
+  private static final int OWNER = 0;
+
   /** Light ones are claimed together, so that workers seldom meet. */
   private static final int MOST_AT_A_TIME = 8;
 
@@ -56,9 +61,10 @@ final class ListDrivenTransactions {
   private final Claims executing = new Claims();
   private final Claims concluding = new Claims();
   private final ListedResults results = new ListedResults();
+  private final Reporter reporter;
   private final SharedWork shared;
 
-  /** Each made by its worker, so that no two of them lie in one cache line. */
+  /** None where a failure has left something in the middle. */
   private @Nullable Lane[] lanes = new @Nullable Lane[0];
 
   /** Whether something happened that is not listed, or a worker failed. */
@@ -102,10 +108,23 @@ final class ListDrivenTransactions {
   }
 
   ListDrivenTransactions(WorkerPool pool, ParallelSettings settings) {
+    this(pool, settings, report -> {});
+  }
+
+  /**
+   * One that others learn from.
+   *
+   * @param learner hears of every block of which all that is listed was executed, before {@code
+   *     settings.reports()} does, on any one of the threads that execute it and while others may
+   *     still be at it
+   */
+  ListDrivenTransactions(
+      WorkerPool pool, ParallelSettings settings, Consumer<ExecutionReport> learner) {
     this.pool = pool;
     this.settings = settings;
     hook = settings.hook();
     recorder = new Recorder(settings.nanoClock());
+    reporter = new Reporter(recorder, Mode.LIST_DRIVEN, learner);
     crew = new Crew(pool);
     shared = new SharedWork(crew);
   }
@@ -137,25 +156,30 @@ final class ListDrivenTransactions {
     recorder.begin(count);
     ListedState listed = new ListedState(list, execution.parentState());
     Block block = new Block(execution, candidates, listed, new ListedOutcome(listed));
-    open(block, workers, first);
-    crew.run(workers, lane -> work(lane(lane, block), block));
+    Lane[] open = open(block, workers, first);
+    Recorder.Timeline[] timelines = new Recorder.Timeline[workers];
+    Arrays.setAll(timelines, i -> open[i].timeline);
+    long number = execution.environment().number();
+    reporter.open(
+        new Reporter.Subject(number, count, reason, () -> results.report(recorder)), timelines);
+    crew.run(workers, lane -> work(open[lane], block));
     boolean isDone = !isWrong && results.haveRoomIn(execution.gasLeft(), execution.blobGasLeft());
     if (isDone) {
-      takeOver(block, reason, workers);
+      takeOver(block, open);
     }
     results.close();
     shared.forget();
     return isDone;
   }
 
-  private void open(Block block, int workers, List<Integer> first) {
+  private Lane[] open(Block block, int workers, List<Integer> first) {
     if (lanes.length < workers) {
       lanes = Arrays.copyOf(lanes, workers);
     }
-    for (Lane lane : lanes) {
-      if (lane != null) {
-        lane.open(block.listed);
-      }
+    Lane[] open = new Lane[workers];
+    for (int i = 0; i < workers; i++) {
+      open[i] = lane(i, block);
+      open[i].open(block.listed);
     }
     int count = block.candidates.count();
     results.open(count);
@@ -165,9 +189,8 @@ final class ListDrivenTransactions {
         count, Math.clamp(count / (CLAIMS_A_WORKER * workers), 1, MOST_AT_A_TIME), first);
     concluding.open(accounts, ACCOUNTS_AT_A_TIME, List.of());
     isWrong = false;
+    return open;
   }
-
-  // ---- by every worker
 
   private Lane lane(int index, Block block) {
     Lane lane = lanes[index];
@@ -178,12 +201,13 @@ final class ListDrivenTransactions {
     return lane;
   }
 
+  // ---- by every worker
+
   private void work(Lane lane, Block block) {
     boolean isOver = false;
     try {
       hook.at(Point.SEEK, lane.index, ScheduleHook.NO_TRANSACTION);
-      lane.timeline.busy(recorder.now());
-      if (enter(lane, block) && execute(lane, block)) {
+      if (executeAll(lane, block)) {
         conclude(lane, block);
       }
       isOver = true;
@@ -191,8 +215,20 @@ final class ListDrivenTransactions {
       if (!isOver) {
         isWrong = true; // this worker has failed, and the block with it
       }
-      lane.timeline.idle(recorder.now());
       hook.at(Point.LEAVE, lane.index, ScheduleHook.NO_TRANSACTION);
+    }
+  }
+
+  /** Does a worker's part until all is executed; whether all did what is listed. */
+  private boolean executeAll(Lane lane, Block block) {
+    lane.timeline.enter();
+    try {
+      if (!executing.areFinished()) {
+        lane.timeline.busy(recorder.now());
+      }
+      return enter(lane, block) && execute(lane, block);
+    } finally {
+      lane.timeline.leave(recorder.now());
     }
   }
 
@@ -202,7 +238,7 @@ final class ListDrivenTransactions {
     for (int i = share.next(); i >= 0; i = share.next()) {
       block.listed.enter(i);
     }
-    share.finish();
+    finish(share, entering);
     boolean isThere = awaitAll(lane, entering) && block.listed.isInOrder();
     if (!isThere) {
       isWrong = true;
@@ -220,20 +256,30 @@ final class ListDrivenTransactions {
       hook.at(Point.SEEK, lane.index, ScheduleHook.NO_TRANSACTION);
       transaction = share.next();
     }
-    share.finish();
+    finish(share, executing);
     return awaitAll(lane, executing);
   }
 
   private void conclude(Lane lane, Block block) {
     results.makeReceipts(lane.index);
-    if (lane.index == 0) {
-      results.report(recorder);
+    // The owner goes on with the block, so that another worker reports if there is one.
+    if (lane.index != OWNER) {
+      reporter.tryMake();
     }
     Claims.Share share = concluding.share();
     for (int i = share.next(); i >= 0; i = share.next()) {
       lane.changesListed += block.outcome.conclude(i);
     }
     share.finish();
+    reporter.tryMake();
+  }
+
+  /** Whoever finishes the last of it wakes those who wait for that. */
+  private void finish(Claims.Share share, Claims claims) {
+    share.finish();
+    if (claims.areFinished() && crew.resting() > 0) {
+      crew.wake();
+    }
   }
 
   /**
@@ -243,7 +289,8 @@ final class ListDrivenTransactions {
    * @throws IllegalStateException if they never will for a fault of the engine
    */
   private boolean awaitAll(Lane lane, Claims claims) {
-    int tries = 0;
+    boolean isWaiting = false;
+    int tries = -Crew.SPINS_FOR_LAST;
     while (!claims.areFinished()) {
       boolean areLost = claims.areLost(); // asked first, for who finds the list wrong leaves some
       if (isWrong) {
@@ -255,13 +302,16 @@ final class ListDrivenTransactions {
       hook.at(Point.SEEK, lane.index, ScheduleHook.NO_TRANSACTION);
       if (shared.help()) {
         lane.timeline.busy(recorder.now());
-        tries = 0;
+        tries = -Crew.SPINS_FOR_LAST;
       } else {
         lane.timeline.idle(recorder.now());
+        isWaiting = true;
         crew.pause(tries++);
       }
     }
-    lane.timeline.busy(recorder.now());
+    if (isWaiting) {
+      lane.timeline.busy(recorder.now());
+    }
     return !isWrong;
   }
 
@@ -308,28 +358,15 @@ final class ListDrivenTransactions {
 
   // ---- when all have ended
 
-  private void takeOver(Block block, String reason, int workers) {
+  private void takeOver(Block block, Lane[] by) {
     int changesLeft = 0;
-    Recorder.Timeline[] timelines = new Recorder.Timeline[workers];
-    for (int i = 0; i < workers; i++) {
-      Lane lane = lanes[i];
-      if (lane != null) {
-        changesLeft += lane.changesListed - lane.checker.changes();
-      }
-      timelines[i] = lane == null ? new Recorder.Timeline() : lane.timeline;
+    for (Lane lane : by) {
+      changesLeft += lane.changesListed - lane.checker.changes();
     }
     block.outcome.remain(changesLeft);
     AdoptedTransactions adopted = results.adopted();
     block.execution.adoptListed(adopted, block.outcome);
     block.candidates.allEnded(adopted.results());
-    settings
-        .reports()
-        .accept(
-            recorder.report(
-                block.environment().number(),
-                Mode.LIST_DRIVEN,
-                reason,
-                block.candidates.count(),
-                timelines));
+    settings.reports().accept(reporter.report());
   }
 }

@@ -3,6 +3,7 @@ package io.weft.execution.parallel;
 import io.weft.execution.block.BlockExecution;
 import io.weft.execution.block.Candidates;
 import io.weft.execution.block.ExecutionReport;
+import io.weft.execution.block.ExecutionReport.Mode;
 import io.weft.execution.block.ExecutionReport.Span;
 import io.weft.execution.block.TransactionExecutor;
 import io.weft.execution.evm.BlockEnvironment;
@@ -18,6 +19,7 @@ import io.weft.execution.transaction.TransactionResult;
 import io.weft.execution.transaction.TransactionResult.Executed;
 import io.weft.execution.types.Transaction;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +69,7 @@ final class OptimisticTransactions implements TransactionExecutor {
   private final Window window;
   private final SharedWork shared;
   private final Recorder recorder;
+  private final Reporter reporter;
   private final Crew crew;
   private final Senders senders = new Senders();
   private final Conclusion conclusion;
@@ -111,7 +114,8 @@ final class OptimisticTransactions implements TransactionExecutor {
     recorder = new Recorder(settings.nanoClock());
     crew = new Crew(pool);
     shared = new SharedWork(crew);
-    conclusion = new Conclusion(recorder, learner);
+    reporter = new Reporter(recorder, Mode.OPTIMISTIC, learner);
+    conclusion = new Conclusion(reporter);
   }
 
   @Override
@@ -134,13 +138,14 @@ final class OptimisticTransactions implements TransactionExecutor {
     workers = Math.min(pool.workers(), count);
     open(blockExecution, blockCandidates, order);
     long number = blockExecution.environment().number();
-    conclusion.open(new Conclusion.Subject(number, count, reason), lanes, workers);
+    reporter.open(new Reporter.Subject(number, count, reason, () -> {}), timelines());
+    conclusion.open();
     try {
       crew.run(workers, lane -> serve(lanes[lane]));
       if (schedule.isComplete()) {
-        blockExecution.state().takeShares(conclusion.shares());
+        blockExecution.state().takeShares(Conclusion.shares(List.of(lanes).subList(0, workers)));
       }
-      settings.reports().accept(conclusion.report());
+      settings.reports().accept(reporter.report());
     } finally {
       execution = null;
       candidates = null;
@@ -185,6 +190,12 @@ final class OptimisticTransactions implements TransactionExecutor {
         lanes[i] = new Lane(i, processor(), view, versions);
       }
     }
+  }
+
+  private Recorder.Timeline[] timelines() {
+    Recorder.Timeline[] timelines = new Recorder.Timeline[workers];
+    Arrays.setAll(timelines, i -> lanes[i].timeline);
+    return timelines;
   }
 
   private TransactionProcessor processor() {

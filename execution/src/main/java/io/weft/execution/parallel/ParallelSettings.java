@@ -67,12 +67,6 @@ public record ParallelSettings(
         hashKey, Eagerness.EVERY_TRANSACTION, window, true, ScheduleHook.NONE, nanoClock, reports);
   }
 
-  /** The same, but others hear of the blocks. */
-  ParallelSettings reportingTo(Consumer<ExecutionReport> others) {
-    return new ParallelSettings(
-        hashKey, eagerness, window, hasFixedWindow, hook, nanoClock, others);
-  }
-
   Window newWindow() {
     return hasFixedWindow ? Window.fixed(window) : Window.adaptive(WINDOW_AT_START, window);
   }

@@ -36,7 +36,7 @@ final class PickedTransactions implements TransactionExecutor {
     picker = new ModePicker(settings, isListDriven);
     choice = new Choice(ExecutionReport.Mode.SEQUENTIAL, "");
     optimistic = new OptimisticTransactions(pool, settings, this::learn);
-    listDriven = new ListDrivenTransactions(pool, settings.reportingTo(this::report));
+    listDriven = new ListDrivenTransactions(pool, settings, this::learn);
   }
 
   /**

@@ -206,8 +206,8 @@ final class MutationCheckTest {
           new Mutant(
               "what a worker found comparing accounts is lost",
               CONCLUSION,
-              "i < workers; i++) {\n      shares.add(",
-              "i < workers - 1; i++) {\n      shares.add("),
+              "for (Lane lane : lanes) {\n      shares.add(",
+              "for (Lane lane : lanes.subList(1, lanes.size())) {\n      shares.add("),
           new Mutant("what differs from the list is accepted", CHECKER, "isRight &= isListed;", ""),
           new Mutant(
               "an access that is not listed is accepted",

@@ -6,8 +6,9 @@ import io.weft.execution.types.Transaction;
 /**
  * What transactions cost that were executed lately, by what they call: the contract and the
  * function. Averages that forget exponentially, in a table of fixed size in which a newcomer
- * displaces the cheaper of the two that have its places. Wrong answers cost time and nothing else,
- * so entries are known by a hash of their key alone.
+ * displaces the cheaper of the two that have its places; payments and creations, which are cheap
+ * and common, have places of their own. Wrong answers cost time and nothing else, so entries are
+ * known by a hash of their key alone.
  */
 final class CostTable {
   private static final int SIZE = 1 << 13;
@@ -38,10 +39,10 @@ final class CostTable {
    * costs and above them of how often an execution ahead of its turn was in vain: 0 never, 1
    * always.
    */
-  private final long[] words = new long[2 * SIZE];
+  private final long[] words = new long[2 * (SIZE + CallKind.FEW)];
 
   /** In which block the entry was last corrected. */
-  private final int[] scaledIn = new int[SIZE];
+  private final int[] scaledIn = new int[SIZE + CallKind.FEW];
 
   private int block;
 
@@ -158,6 +159,9 @@ final class CostTable {
 
   /** Where the key is, or where it would be. */
   private int cell(long key) {
+    if (key < CallKind.FEW && key > 0) {
+      return SIZE + (int) key;
+    }
     int one = (int) (key ^ (key >>> 17)) & (SIZE - 1);
     int other = one ^ 1;
     if (keyAt(one) == key) {

@@ -21,6 +21,9 @@ public final class CallKind {
   /** No call is of this kind; it is free for who tells some of a kind from others of it. */
   public static final long UNUSED = 3;
 
+  /** Only kinds that need no contract are less than this, and more than 0. */
+  public static final int FEW = 4;
+
   /** What a plain payment may use, and does. */
   public static final long PAYMENT_GAS = 21_000;
 
@@ -46,7 +49,7 @@ public final class CallKind {
     }
     long h = (to.lo() ^ Long.rotateLeft(to.mid(), 21) ^ to.hi()) * 0x9E3779B97F4A7C15L;
     h = (Long.rotateLeft(h, 29) ^ selector) * 0xC2B2AE3D27D4EB4FL;
-    return (h ^ (h >>> 32)) | 4;
+    return (h ^ (h >>> 32)) | FEW;
   }
 
   /**
@@ -71,7 +74,7 @@ public final class CallKind {
         named += KeyedHash.address(hi, mid, lo);
       }
     }
-    return named == 0 ? called : (called ^ named) | 4;
+    return named == 0 ? called : (called ^ named) | FEW;
   }
 
   private static boolean isSame(@Nullable Address sender, int hi, long mid, long lo) {

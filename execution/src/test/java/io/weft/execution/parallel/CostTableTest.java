@@ -32,6 +32,15 @@ class CostTableTest {
     assertThat(costs.mostNanos(CallKind.called(call(1)), call(1))).isEqualTo(40_000);
   }
 
+  @Test
+  void whatPaymentsTakeIsNotForgottenForOthers() {
+    costs.learn(CostTable.AMONG_PAYMENTS, 1_234);
+    for (int to = 1; to < 100_000; to++) {
+      costs.learn(CallKind.called(call(to)), LONG);
+    }
+    assertThat(costs.paymentNanos()).isEqualTo(1_234);
+  }
+
   private static Transaction call(long to) {
     return new LegacyTransaction(
         null, 0, U256.ONE, 200_000, Address.of(to), U256.ZERO, Bytes.of(1), Signature.NONE);

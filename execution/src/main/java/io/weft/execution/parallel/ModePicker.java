@@ -99,7 +99,9 @@ final class ModePicker {
 
   private static final float AHEAD_SHARE = 0.85f;
 
-  /** At the frontier, between other workers, it takes longer than in turn: down to such a part. */
+  /** At the frontier, between other workers, it takes longer than in turn by as much, or so. */
+  private static final float FRONTIER_NANOS = 1_000;
+
   private static final float FRONTIER_SHARE = 0.7f;
 
   /** Who executes a block that waits for its longest chain is excused for being idle. */
@@ -435,7 +437,10 @@ final class ModePicker {
         int weight = weights[i];
         int at = costs.find(key);
         float known = at >= 0 ? costs.nanosAt(at) : costs.nanos(key, candidates.transaction(i));
-        float least = spent[i] > 0 ? FRONTIER_SHARE * most : AHEAD_SHARE * (most - AHEAD_NANOS);
+        float least =
+            spent[i] > 0
+                ? FRONTIER_SHARE * (most - FRONTIER_NANOS)
+                : AHEAD_SHARE * (most - AHEAD_NANOS);
         float cost = Math.max(least, Math.min(known, most));
         sample += weight * most;
         work += weight * learn(candidates, i, key, cost);

@@ -13,12 +13,6 @@ import io.weft.execution.types.Transaction;
 final class CostTable {
   private static final int SIZE = 1 << 13;
 
-  /**
-   * A transaction of a block of payments: there it takes less than among others, whose code and
-   * data take the caches.
-   */
-  static final long AMONG_PAYMENTS = CallKind.UNUSED;
-
   private static final float FORGET = 1f / 4;
 
   /** Slower, since a chain of calls to one contract fills many places of one block. */
@@ -45,6 +39,12 @@ final class CostTable {
   private final int[] scaledIn = new int[SIZE + CallKind.FEW];
 
   private int block;
+
+  /**
+   * Of a transaction of a block of payments: there it takes less than among others, whose code and
+   * data take the caches.
+   */
+  private float paymentNanos = PAYMENT_NANOS;
 
   /** Where what is known of the key is, until something else is learned; -1 where nothing is. */
   int find(long key) {
@@ -81,8 +81,7 @@ final class CostTable {
 
   /** What a transaction of a block of payments costs. */
   float paymentNanos() {
-    int at = find(AMONG_PAYMENTS);
-    return at >= 0 ? nanosAt(at) : PAYMENT_NANOS;
+    return paymentNanos;
   }
 
   private static float guess(long gasLimit) {
@@ -130,23 +129,19 @@ final class CostTable {
 
   /** Hears that transactions together cost so many times what was expected of this one. */
   void scale(long key, Transaction transaction, float ratio) {
-    scale(key, nanos(key, transaction), ratio);
-  }
-
-  /** The same of a block of payments. */
-  void scalePayments(float ratio) {
-    scale(AMONG_PAYMENTS, paymentNanos(), ratio);
-  }
-
-  private void scale(long key, float expected, float ratio) {
     int at = cell(key);
     boolean isKnown = keyAt(at) == key;
     if (isKnown && scaledIn[at] == block) {
       return; // the block had several of it, and all of them together were off by that much
     }
     scaledIn[at] = block;
-    float nanos = isKnown ? nanosAt(at) : expected;
+    float nanos = nanos(key, transaction);
     put(at, key, nanos * (1 + FORGET * (ratio - 1)), isKnown ? conflictsAt(at) : 0);
+  }
+
+  /** The same of a block of payments. */
+  void scalePayments(float ratio) {
+    paymentNanos *= 1 + FORGET * (ratio - 1);
   }
 
   /** Forgets a little of how often it was in vain, so that it is tried again some time. */

@@ -99,9 +99,7 @@ final class ModePicker {
 
   private static final float AHEAD_SHARE = 0.85f;
 
-  /** At the frontier, between other workers, it takes longer than in turn by as much, or so. */
-  private static final float FRONTIER_NANOS = 1_000;
-
+  /** At the frontier, between other workers, it takes longer than in turn: down to such a part. */
   private static final float FRONTIER_SHARE = 0.7f;
 
   /** Who executes a block that waits for its longest chain is excused for being idle. */
@@ -283,7 +281,7 @@ final class ModePicker {
   private void findChains(Candidates candidates, int count) {
     for (int i = 0; i < count; i++) {
       Transaction transaction = candidates.transaction(i);
-      long call = keys[i] != 0 ? keys[i] : key(transaction);
+      long call = keys[i] != 0 ? keys[i] : CallKind.called(transaction);
       int known = costs.find(call);
       if (known >= 0 && mayBeLink(transaction, costs.nanosAt(known))) {
         float cost = costs.nanosAt(known);
@@ -314,13 +312,9 @@ final class ModePicker {
       boolean isLong = gasLimit < 0 || gasLimit >= LONG_GAS || isMoreThanRest;
       int weight = isLong ? 1 : i % stride == 0 ? stride : 0;
       weights[i] = weight;
-      keys[i] = weight > 0 ? key(transaction) : 0;
+      keys[i] = weight > 0 ? CallKind.called(transaction) : 0;
     }
     hasKeys = true;
-  }
-
-  private long key(Transaction transaction) {
-    return wasOfPayments ? CostTable.AMONG_PAYMENTS : CallKind.called(transaction);
   }
 
   /** Keeps those that take longest, the longest first. */
@@ -421,7 +415,7 @@ final class ModePicker {
         spent[transaction] = kind == Span.Kind.SPECULATION ? -nanos : nanos;
       }
     }
-    if (!hasKeys) {
+    if (!hasKeys && !wasOfPayments) {
       takeKeys(candidates, count);
     }
     float all = 0;
@@ -432,23 +426,21 @@ final class ModePicker {
       float most = Math.abs((float) spent[i]);
       all += most;
       longestSpent = Math.max(longestSpent, most);
-      long key = keys[i];
+      long key = wasOfPayments ? 0 : keys[i];
       if (key != 0 && spent[i] != 0) {
         int weight = weights[i];
         int at = costs.find(key);
         float known = at >= 0 ? costs.nanosAt(at) : costs.nanos(key, candidates.transaction(i));
-        float least =
-            spent[i] > 0
-                ? FRONTIER_SHARE * (most - FRONTIER_NANOS)
-                : AHEAD_SHARE * (most - AHEAD_NANOS);
+        float least = spent[i] > 0 ? FRONTIER_SHARE * most : AHEAD_SHARE * (most - AHEAD_NANOS);
         float cost = Math.max(least, Math.min(known, most));
         sample += weight * most;
         work += weight * learn(candidates, i, key, cost);
       }
     }
     // All have been timed: that says more of the others than for how many each of the sample
-    // stands.
-    learnOverhead(report, count, sample > 0 ? work * (all / sample) : 0, longestSpent);
+    // stands. But payments are so short that it says nothing of what one thread takes.
+    float scaled = sample > 0 ? work * (all / sample) : 0;
+    learnOverhead(report, count, wasOfPayments ? sum : scaled, longestSpent);
   }
 
   /** Learns from one of those looked at; what it is taken to cost from here on. */

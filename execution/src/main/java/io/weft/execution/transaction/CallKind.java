@@ -18,9 +18,6 @@ public final class CallKind {
 
   private static final long CREATION = 2;
 
-  /** No call is of this kind; it is free for who tells some of a kind from others of it. */
-  public static final long UNUSED = 3;
-
   /** Only kinds that need no contract are less than this, and more than 0. */
   public static final int FEW = 4;
 

@@ -34,11 +34,14 @@ class CostTableTest {
 
   @Test
   void whatPaymentsTakeIsNotForgottenForOthers() {
-    costs.learn(CostTable.AMONG_PAYMENTS, 1_234);
+    Transaction payment =
+        new LegacyTransaction(
+            null, 0, U256.ONE, 21_000, Address.of(1), U256.ONE, Bytes.EMPTY, Signature.NONE);
+    costs.learn(CallKind.called(payment), 1_234);
     for (int to = 1; to < 100_000; to++) {
       costs.learn(CallKind.called(call(to)), LONG);
     }
-    assertThat(costs.paymentNanos()).isEqualTo(1_234);
+    assertThat(costs.nanos(CallKind.called(payment), payment)).isEqualTo(1_234);
   }
 
   private static Transaction call(long to) {

@@ -297,7 +297,6 @@ class ModePickerTest {
         .isEqualTo(Mode.SEQUENTIAL);
   }
 
-  /** Among other calls, whose code and data take the caches, payments take longer. */
   /** Between two workers a payment takes 2.2 times as long, and the block 1.2 times. */
   @Test
   void paymentsAreNotTakenForLongSinceTheyTakeLongerAtTheFrontier() {
@@ -318,6 +317,7 @@ class ModePickerTest {
     assertThat(timesShared).isLessThanOrEqualTo(3 * 12 + 3);
   }
 
+  /** Among other calls, whose code and data take the caches, payments take longer. */
   @Test
   void paymentsAmongOthersSayNothingOfBlocksOfPayments() {
     List<Transaction> among = new ArrayList<>();

@@ -53,7 +53,7 @@ final class OrderedCommit implements Policy {
   // As this project's executors choose what to begin first.
   private static final int MOST_HEAD_STARTS = 8;
   private static final long LEAST_NANOS = 100_000;
-  private static final long LEAST_SHARE = 16;
+  private static final long LEAST_SHARE = 32;
 
   // And what to repeat.
   private static final int MOST_REPEATS = 8;

@@ -7,7 +7,7 @@ import java.util.List;
  * What one transaction did when it ran in its turn.
  *
  * @param kind what it calls and whom it names ({@link
- *     io.weft.execution.transaction.CallKind#naming}); 0 for a plain payment
+ *     io.weft.execution.transaction.CallKind#naming}); 0 where it passes no data
  * @param nanos from its first to its last instruction
  * @param reads the first look at each location, in the order of time
  * @param stretches what others could do parts of, in the order of time

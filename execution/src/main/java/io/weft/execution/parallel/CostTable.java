@@ -6,9 +6,9 @@ import io.weft.execution.types.Transaction;
 /**
  * What transactions cost that were executed lately, by what they call: the contract and the
  * function. Averages that forget exponentially, in a table of fixed size in which a newcomer
- * displaces the cheaper of the two that have its places; payments and creations, which are cheap
- * and common, have places of their own. Wrong answers cost time and nothing else, so entries are
- * known by a hash of their key alone.
+ * displaces the cheaper of the two that have its places; payments, which are cheaper than nearly
+ * all else, and creations have places of their own. Wrong answers cost time and nothing else, so
+ * entries are known by a hash of their key alone.
  */
 final class CostTable {
   private static final int SIZE = 1 << 13;

@@ -310,9 +310,10 @@ final class ModePicker {
       long gasLimit = transaction.gasLimit();
       boolean isMoreThanRest = gasLimit >= LEAST_LONG_GAS && gasLimit > gasEach * (count - 1 - i);
       boolean isLong = gasLimit < 0 || gasLimit >= LONG_GAS || isMoreThanRest;
-      int weight = isLong ? 1 : i % stride == 0 ? stride : 0;
-      weights[i] = weight;
-      keys[i] = weight > 0 ? CallKind.called(transaction) : 0;
+      boolean isOfSample = i % stride == 0;
+      // What is looked at for itself stands for nothing else.
+      weights[i] = isLong ? 1 : stride;
+      keys[i] = isLong || isOfSample ? CallKind.called(transaction) : 0;
     }
     hasKeys = true;
   }

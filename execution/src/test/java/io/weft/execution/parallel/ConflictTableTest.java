@@ -2,25 +2,18 @@ package io.weft.execution.parallel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weft.execution.crypto.Signature;
-import io.weft.execution.primitives.Address;
-import io.weft.execution.primitives.Bytes;
-import io.weft.execution.primitives.U256;
 import io.weft.execution.transaction.CallKind;
-import io.weft.execution.types.LegacyTransaction;
-import io.weft.execution.types.Transaction;
 import org.junit.jupiter.api.Test;
 
 class ConflictTableTest {
-  private static final Address SENDER = Address.fromHex("11".repeat(20));
-  private static final U256 GOLD = Address.fromHex("22".repeat(20)).toU256();
-  private static final U256 SILVER = Address.fromHex("33".repeat(20)).toU256();
+  private static final long GOLD = kind(-1);
+  private static final long SILVER = kind(-2);
 
   private final ConflictTable conflicts = new ConflictTable();
 
   @Test
   void whatWasInVainIsLikelyToBeSoAgainUntilItIsNot() {
-    long kind = key(GOLD);
+    long kind = GOLD;
     conflicts.learn(kind, false);
     assertThat(conflicts.hasLikely()).isFalse();
     conflicts.learn(kind, true);
@@ -37,40 +30,27 @@ class ConflictTableTest {
 
   @Test
   void itIsForgiven() {
-    long kind = key(GOLD);
+    long kind = GOLD;
     conflicts.learn(kind, true);
     conflicts.forgive(kind, 0.1f);
     assertThat(conflicts.isLikely(kind)).isFalse();
-    conflicts.forgive(key(SILVER), 0.1f);
-    assertThat(conflicts.isLikely(key(SILVER))).isFalse();
+    conflicts.forgive(SILVER, 0.1f);
+    assertThat(conflicts.isLikely(SILVER)).isFalse();
   }
 
   @Test
   void likelyOnesAreCountedHoweverManyDisplaceEachOther() {
     for (int i = 0; i < 100_000; i++) {
-      conflicts.learn(CallKind.called(call(i)), true);
+      conflicts.learn(kind(i), true);
     }
     for (int i = 0; i < 100_000; i++) {
-      conflicts.forgive(CallKind.called(call(i)), 0);
+      conflicts.forgive(kind(i), 0);
     }
     assertThat(conflicts.hasLikely()).isFalse();
   }
 
-  private static long key(U256... arguments) {
-    Transaction call = call(1, arguments);
-    return CallKind.naming(CallKind.called(call), call, SENDER);
-  }
-
-  private static Transaction call(long to, U256... arguments) {
-    Bytes data = Bytes.of(1, 2, 3, 4);
-    for (U256 argument : arguments) {
-      data = data.concat(Bytes.wrap(argument.toBytes32()));
-    }
-    return call(to, data);
-  }
-
-  private static Transaction call(long to, Bytes data) {
-    return new LegacyTransaction(
-        null, 0, U256.ONE, 200_000, Address.of(to), U256.ZERO, data, Signature.NONE);
+  /** A number as those of kinds are, which are hashes. */
+  private static long kind(long number) {
+    return (number * 0x9E3779B97F4A7C15L) | CallKind.FEW;
   }
 }

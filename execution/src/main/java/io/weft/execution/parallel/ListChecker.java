@@ -8,6 +8,7 @@ import io.weft.execution.primitives.U256;
 import io.weft.execution.state.AccessVisitor;
 import io.weft.execution.state.JournaledState;
 import io.weft.execution.types.BlockAccessList.Change;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ final class ListChecker implements AccessVisitor {
   private int changes;
   private @Nullable AccountEntry account;
 
+  /** What is listed of the accounts that were shown, by their numbers. */
+  private @Nullable AccountEntry[] shown = new @Nullable AccountEntry[64];
+
   ListChecker(ListedState listed) {
     this.listed = listed;
   }
@@ -32,6 +36,7 @@ final class ListChecker implements AccessVisitor {
     listed = another;
     changes = 0;
     account = null;
+    Arrays.fill(shown, null);
   }
 
   /** Whether all that the transaction accessed is listed. */
@@ -53,9 +58,13 @@ final class ListChecker implements AccessVisitor {
   }
 
   @Override
-  public void account(Address address) {
+  public void account(int number, Address address) {
     AccountEntry entry = listed.account(address);
     account = entry;
+    if (number >= shown.length) {
+      shown = Arrays.copyOf(shown, 2 * number);
+    }
+    shown[number] = entry;
     if (entry == null) {
       isRight = false;
     } else {
@@ -94,8 +103,8 @@ final class ListChecker implements AccessVisitor {
   }
 
   @Override
-  public void slot(Address address, long[] keys, int key) {
-    SlotEntry slot = listed(address, keys, key);
+  public void slot(int owner, long[] keys, int key) {
+    SlotEntry slot = listed(owner, keys, key);
     if (slot == null) {
       isRight = false;
     } else {
@@ -104,16 +113,16 @@ final class ListChecker implements AccessVisitor {
   }
 
   @Override
-  public void slot(Address address, long[] keys, int key, long[] values, int value) {
-    SlotEntry slot = listed(address, keys, key);
+  public void slot(int owner, long[] keys, int key, long[] values, int value) {
+    SlotEntry slot = listed(owner, keys, key);
     found(slot != null && isEqual(valueAt(slot.changes), values, value));
   }
 
-  private @Nullable SlotEntry listed(Address address, long[] keys, int at) {
-    AccountEntry owner = listed.account(address);
-    return owner == null
+  private @Nullable SlotEntry listed(int owner, long[] keys, int at) {
+    AccountEntry entry = shown[owner];
+    return entry == null
         ? null
-        : ListedState.slot(owner, keys[at], keys[at + 1], keys[at + 2], keys[at + 3]);
+        : ListedState.slot(entry, keys[at], keys[at + 1], keys[at + 2], keys[at + 3]);
   }
 
   /** What this step is said to leave, or null where it is said to change nothing. */

@@ -140,10 +140,9 @@ final class ListedOutcome implements ListedBlock {
     AccountEntry entry = listed.entry(number);
     noteUnaccessed(entry);
     diffs[number] = diff(entry);
-    return ListedState.countChanges(entry.changes);
+    return entry.changeCount;
   }
 
-  /** What changed was accessed by whoever changed it, so of slots only the others are looked at. */
   private void noteUnaccessed(AccountEntry entry) {
     if (!entry.isAccessed()) {
       unaccessed.add(entry);
@@ -157,11 +156,7 @@ final class ListedOutcome implements ListedBlock {
 
   private @Nullable AccountDiff diff(AccountEntry entry) {
     AccountChanges said = entry.changes;
-    if (said.balanceChanges().isEmpty()
-        && said.nonceChanges().isEmpty()
-        && said.codeChanges().isEmpty()
-        && said.storageChanges().isEmpty()
-        && !entry.isRemoved()) {
+    if (entry.changeCount == 0 && !entry.isRemoved()) {
       return null;
     }
     List<SlotDiff> slotDiffs = slotDiffs(entry);

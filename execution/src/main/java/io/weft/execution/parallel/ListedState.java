@@ -56,12 +56,18 @@ final class ListedState {
 
   /** What is listed of an account or a slot. */
   sealed interface Entry {
+    /**
+     * Whether somebody accessed it, or must have: what is listed to change was accessed by whoever
+     * made the change.
+     */
     boolean isAccessed();
   }
 
   /** What the list says of an account. */
   static final class AccountEntry implements Entry {
     final AccountChanges changes;
+    final Address address;
+    final int changeCount;
 
     /** Those that changed, then those that were merely read. */
     final SlotEntry[] slots;
@@ -80,6 +86,9 @@ final class ListedState {
 
     AccountEntry(AccountChanges changes) {
       this.changes = changes;
+      address = changes.address();
+      changeCount = countChanges(changes);
+      isAccessed = changeCount > 0;
       int slotCount = changes.storageChanges().size() + changes.storageReads().size();
       slots = slotCount == 0 ? NO_SLOTS : new SlotEntry[slotCount];
       cells = slotCount == 0 ? NO_SLOTS : new @Nullable SlotEntry[capacity(slotCount)];
@@ -121,6 +130,7 @@ final class ListedState {
     SlotEntry(U256 key, List<Change<U256>> changes) {
       this.key = key;
       this.changes = changes;
+      isAccessed = !changes.isEmpty();
     }
 
     void access() {
@@ -184,7 +194,7 @@ final class ListedState {
 
   private void enter(AccountEntry entry) {
     int mask = cells.length - 1;
-    int cell = KeyedHash.address(entry.changes.address()) & mask;
+    int cell = KeyedHash.address(entry.address) & mask;
     while (!ENTRIES.compareAndSet(cells, cell, null, entry)) {
       cell = (cell + 1) & mask;
     }
@@ -262,7 +272,7 @@ final class ListedState {
     int mask = cells.length - 1;
     int cell = KeyedHash.address(address) & mask;
     AccountEntry entry = cells[cell];
-    while (entry != null && !entry.changes.address().equals(address)) {
+    while (entry != null && !entry.address.equals(address)) {
       cell = (cell + 1) & mask;
       entry = cells[cell];
     }
@@ -293,16 +303,22 @@ final class ListedState {
     return entry;
   }
 
-  /** How many of the changes come before a step. */
+  /**
+   * How many of the changes come before a step. Their steps increase, so the one in place k is of
+   * step k or later. Looking from there down finds at once what changes at nearly every step, as
+   * the coinbase does, of which every transaction asks.
+   */
   static <T> int countBefore(List<Change<T>> changes, int step) {
     int low = 0;
-    int high = changes.size();
+    int high = Math.min(changes.size(), step);
+    int stride = 1;
     while (low < high) {
-      int middle = (low + high) >>> 1;
+      int middle = Math.max((low + high) >>> 1, high - stride);
       if (changes.get(middle).index() < step) {
         low = middle + 1;
       } else {
         high = middle;
+        stride *= 2;
       }
     }
     return low;
@@ -319,7 +335,7 @@ final class ListedState {
   @Nullable Account before(AccountEntry entry) {
     Object known = entry.before;
     if (known == null) {
-      Account account = parent.account(entry.changes.address());
+      Account account = parent.account(entry.address);
       known = account == null ? ABSENT : account;
       entry.before = known;
     }
@@ -347,7 +363,7 @@ final class ListedState {
   U256 before(AccountEntry account, SlotEntry entry) {
     U256 known = entry.before;
     if (known == null) {
-      known = parent.storage(account.changes.address(), entry.key);
+      known = parent.storage(account.address, entry.key);
       entry.before = known;
     }
     return known;

@@ -107,7 +107,7 @@ public final class AccessTracker {
   public void visit(AccessVisitor visitor) {
     for (int at = 0; at < accountCount; at++) {
       int account = accounts[at];
-      visitor.account(table.address[account]);
+      visitor.account(account, table.address[account]);
       if (hasBalanceChanged(at)) {
         visitor.balance(table.balance, 4 * account);
       }
@@ -123,11 +123,11 @@ public final class AccessTracker {
     }
     for (int i = 0; i < slotCount; i++) {
       int slot = slots[i];
-      Address address = table.address[slotTable.account[slot]];
+      int account = slotTable.account[slot];
       if (hasChanged(slot)) {
-        visitor.slot(address, slotTable.key, 4 * slot, slotTable.value, 4 * slot);
+        visitor.slot(account, slotTable.key, 4 * slot, slotTable.value, 4 * slot);
       } else {
-        visitor.slot(address, slotTable.key, 4 * slot);
+        visitor.slot(account, slotTable.key, 4 * slot);
       }
     }
   }

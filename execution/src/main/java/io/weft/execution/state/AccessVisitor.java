@@ -7,9 +7,10 @@ import io.weft.execution.primitives.Bytes;
  * Is shown what one transaction accessed, each account and slot once: every account is followed by
  * what changed of it, all of them by the slots. A change is one from before the transaction to
  * after it. Arrays are valid only during the call; limbs start where the index behind them says.
+ * Accounts have small numbers, from 0 on, which stay the same during one visit.
  */
 public interface AccessVisitor {
-  void account(Address address);
+  void account(int number, Address address);
 
   /** The balance of the account shown last has changed to this, and so on. */
   void balance(long[] limbs, int at);
@@ -25,9 +26,9 @@ public interface AccessVisitor {
    */
   void removal(boolean hadNonceOrCode);
 
-  /** A slot that has the value it had. */
-  void slot(Address account, long[] keys, int key);
+  /** A slot, of an account that was shown, that has the value it had. */
+  void slot(int account, long[] keys, int key);
 
   /** A slot that changed. */
-  void slot(Address account, long[] keys, int key, long[] values, int value);
+  void slot(int account, long[] keys, int key, long[] values, int value);
 }

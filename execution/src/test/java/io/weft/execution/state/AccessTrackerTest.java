@@ -8,7 +8,9 @@ import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.U256;
 import io.weft.execution.testing.TestState;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What is shown of one transaction; that it is noted the same, {@link BlockAccessesTest} shows. */
@@ -40,13 +42,15 @@ class AccessTrackerTest {
 
   private static final class Words implements AccessVisitor {
     final List<String> all = new ArrayList<>();
+    private final Map<Integer, String> names = new HashMap<>();
 
     private static String name(Address address) {
       return address.equals(A) ? "a" : address.equals(B) ? "b" : address.toString();
     }
 
     @Override
-    public void account(Address address) {
+    public void account(int number, Address address) {
+      names.put(number, name(address));
       all.add(name(address));
     }
 
@@ -71,12 +75,12 @@ class AccessTrackerTest {
     }
 
     @Override
-    public void slot(Address account, long[] keys, int key) {
-      all.add(name(account) + "[" + Limbs.get(keys, key) + "]");
+    public void slot(int account, long[] keys, int key) {
+      all.add(names.get(account) + "[" + Limbs.get(keys, key) + "]");
     }
 
     @Override
-    public void slot(Address account, long[] keys, int key, long[] values, int value) {
+    public void slot(int account, long[] keys, int key, long[] values, int value) {
       slot(account, keys, key);
       all.add("value " + Limbs.get(values, value));
     }

@@ -174,7 +174,7 @@ public final class LogsBloom {
           hands.all(
               count,
               () -> {
-                Maker own = new Maker();
+                Maker own = Batch.MAKER.get();
                 return (part, isMade) -> all[part].filter(own);
               }));
     }
@@ -254,6 +254,9 @@ public final class LogsBloom {
 
   /** Some logs in a row. Anybody may make their filter, and if two do, it is the same. */
   private static final class Batch implements Runnable {
+    /** One for each thread that makes them, which remembers what the batch before had, too. */
+    private static final ThreadLocal<Maker> MAKER = ThreadLocal.withInitial(Maker::new);
+
     private final List<Log> logs;
 
     /** Set by whoever made it, or by the owner once nobody needs it. */
@@ -283,7 +286,7 @@ public final class LogsBloom {
     @Override
     public void run() {
       if (filter == null) {
-        filter(new Maker());
+        filter(MAKER.get());
       }
     }
 

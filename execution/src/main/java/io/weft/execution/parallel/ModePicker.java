@@ -286,12 +286,14 @@ final class ModePicker {
       if (known >= 0 && mayBeLink(transaction, costs.nanosAt(known))) {
         float cost = costs.nanosAt(known);
         long kind = CallKind.naming(call, transaction, candidates.knownSender(i));
-        if (conflicts.isLikely(kind) && chains.add(i, kind, cost) && keys[i] != 0) {
-          vain -= weights[i] * costs.conflictsAt(known) * cost;
+        if (conflicts.isLikely(kind)) {
+          float inVain = keys[i] != 0 ? weights[i] * costs.conflictsAt(known) * cost : 0;
+          chains.add(i, kind, cost, inVain);
         }
       }
     }
-    vain = Math.max(0, vain);
+    chains.choose();
+    vain = Math.max(0, vain - chains.spared());
   }
 
   private static boolean mayBeLink(Transaction transaction, float cost) {

@@ -64,9 +64,10 @@ public final class CallKind {
       int hi = Words.getInt(data, at + 12);
       long mid = Words.getLong(data, at + 16);
       long lo = Words.getLong(data, at + 24);
-      // More than an address is none, and as little as one of these is a number.
+      // More than an address is none. Less than 2^128 is a number, as amounts of tokens with 18
+      // decimals are; few addresses begin with as many zeros.
       boolean isAddress =
-          Words.getLong(data, at) == 0 && Words.getInt(data, at + 8) == 0 && (hi | mid) != 0;
+          Words.getLong(data, at) == 0 && Words.getInt(data, at + 8) == 0 && hi != 0;
       if (isAddress && !isSame(sender, hi, mid, lo)) {
         named += KeyedHash.address(hi, mid, lo);
       }

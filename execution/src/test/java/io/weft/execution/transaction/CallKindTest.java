@@ -8,6 +8,7 @@ import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.U256;
 import io.weft.execution.types.LegacyTransaction;
 import io.weft.execution.types.Transaction;
+import java.math.BigInteger;
 import org.junit.jupiter.api.Test;
 
 class CallKindTest {
@@ -27,6 +28,12 @@ class CallKindTest {
   void numbersAndTheSenderAreNotNamed() {
     assertThat(key(GOLD, U256.of(10_000), U256.MAX, SENDER_WORD)).isEqualTo(key(GOLD));
     assertThat(key(U256.of(10_000), SENDER_WORD)).isEqualTo(key());
+  }
+
+  @Test
+  void amountsOfTokensAreNotNamed() {
+    U256 hundredThousandOfEighteenDecimals = U256.from(BigInteger.TEN.pow(23));
+    assertThat(key(GOLD, hundredThousandOfEighteenDecimals)).isEqualTo(key(GOLD));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.weft.node.simulator;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,17 +50,23 @@ final class KnownConflicts {
     return transaction.kind() != 0 && transaction.nanos() >= LEAST_NANOS;
   }
 
-  /** Transactions that had better be run one after the other, by the first of each chain. */
+  /** Transactions that had better be run one after the other, the longest chain first. */
   List<List<Integer>> chains(List<TransactionTrace> transactions) {
     Map<Long, List<Integer>> chains = new LinkedHashMap<>();
     for (int i = 0; i < transactions.size(); i++) {
       long kind = transactions.get(i).kind();
-      if (kinds.contains(kind)
-          && mayWait(transactions.get(i))
-          && (chains.containsKey(kind) || chains.size() < MOST_CHAINS)) {
+      if (kinds.contains(kind) && mayWait(transactions.get(i))) {
         chains.computeIfAbsent(kind, unknown -> new ArrayList<>()).add(i);
       }
     }
-    return chains.values().stream().filter(chain -> chain.size() > 1).toList();
+    return chains.values().stream()
+        .filter(chain -> chain.size() > 1)
+        .sorted(Comparator.comparingLong(chain -> -nanos(chain, transactions)))
+        .limit(MOST_CHAINS)
+        .toList();
+  }
+
+  private static long nanos(List<Integer> chain, List<TransactionTrace> transactions) {
+    return chain.stream().mapToLong(link -> transactions.get(link).nanos()).sum();
   }
 }

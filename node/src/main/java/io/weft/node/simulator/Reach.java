@@ -70,7 +70,7 @@ interface Reach {
     @Override
     public void failed() {
       staleShare += (1 - staleShare) / 8;
-      if (staleShare > MOSTLY_STALE) {
+      if (size > 0 && staleShare > MOSTLY_STALE) {
         size /= 2;
         if (size < TRIAL) {
           size = 0;

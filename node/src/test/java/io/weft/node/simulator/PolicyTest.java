@@ -253,6 +253,18 @@ final class PolicyTest {
     }
 
     @Test
+    void stragglersDoNotProlongThePause() {
+      Reach reach = new Reach.Adaptive(2);
+      for (int i = 0; i < 20; i++) {
+        reach.failed(); // the last of them were begun before it closed
+      }
+      for (int i = 0; i < 16; i++) {
+        reach.passed();
+      }
+      assertThat(reach.size()).isEqualTo(2);
+    }
+
+    @Test
     void aColdReadIsWaitedForByAllWhoWantIt() {
       Costs costs = new Costs(0, 0, 0, ByList.NONE, HandOver.NONE, 1, 50);
       BlockTrace trace = block(tx(10).reads(A, 0, 0), tx(10).reads(A, 0, 5));

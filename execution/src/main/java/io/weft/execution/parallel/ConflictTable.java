@@ -19,11 +19,18 @@ final class ConflictTable {
   private static final float FIRST = 1f / 2;
   private static final float FORGET = 1f / 32;
 
+  /** All fade every so many blocks, which takes less than a look at each block. */
+  private static final int BLOCKS_TO_FADE = 64;
+
+  private static final float FADED = 31f / 32;
+
   private final long[] keys = new long[SIZE];
   private final float[] shares = new float[SIZE];
 
   /** How many entries are likely to be in vain. */
   private int likely;
+
+  private int blocks;
 
   /** Whether there is anything worth asking for. */
   boolean hasLikely() {
@@ -45,6 +52,15 @@ final class ConflictTable {
       set(at, 0);
       keys[at] = key;
       set(at, FIRST);
+    }
+  }
+
+  /** Another block; what is not seen again fades, since nobody asks for it to be forgiven. */
+  void nextBlock() {
+    if (++blocks % BLOCKS_TO_FADE == 0) {
+      for (int i = 0; i < SIZE; i++) {
+        set(i, shares[i] * FADED);
+      }
     }
   }
 

@@ -15,6 +15,9 @@ final class CostTable {
 
   private static final float FORGET = 1f / 4;
 
+  /** Slower, since calls that nobody knew have little in common. */
+  private static final float FORGET_UNKNOWN = 1f / 32;
+
   /** Slower, since a chain of calls to one contract fills many places of one block. */
   private static final float FORGET_CONFLICTS = 1f / 64;
 
@@ -46,6 +49,10 @@ final class CostTable {
    */
   private float paymentNanos = PAYMENT_NANOS;
 
+  CostTable() {
+    put(cell(CallKind.UNKNOWN), CallKind.UNKNOWN, MOST_NANOS, 0);
+  }
+
   /** Where what is known of the key is, until something else is learned; -1 where nothing is. */
   int find(long key) {
     int at = cell(key);
@@ -76,7 +83,25 @@ final class CostTable {
     if (at >= 0) {
       return nanosAt(at);
     }
-    return transaction.data().isEmpty() ? PAYMENT_NANOS : guess(transaction.gasLimit());
+    return isPayment(transaction) ? PAYMENT_NANOS : unknownNanos(transaction.gasLimit());
+  }
+
+  private static boolean isPayment(Transaction transaction) {
+    return transaction.data().isEmpty() && transaction.authorizations().isEmpty();
+  }
+
+  /** No more than such calls took, lest whoever makes one up for each transaction be believed. */
+  private float unknownNanos(long gasLimit) {
+    return Math.min(nanosAt(cell(CallKind.UNKNOWN)), guess(gasLimit));
+  }
+
+  /**
+   * How often a call was in vain.
+   *
+   * @param known where what is known of it is, or -1
+   */
+  float conflicts(int known) {
+    return conflictsAt(known >= 0 ? known : cell(CallKind.UNKNOWN));
   }
 
   /** What a transaction of a block of payments costs. */
@@ -98,7 +123,8 @@ final class CostTable {
   float learn(long key, float spentNanos) {
     int at = cell(key);
     boolean isKnown = keyAt(at) == key;
-    float nanos = isKnown ? nanosAt(at) + FORGET * (spentNanos - nanosAt(at)) : spentNanos;
+    float forget = key == CallKind.UNKNOWN ? FORGET_UNKNOWN : FORGET;
+    float nanos = isKnown ? nanosAt(at) + forget * (spentNanos - nanosAt(at)) : spentNanos;
     put(at, key, nanos, isKnown ? conflictsAt(at) : 0);
     return nanos;
   }
@@ -137,11 +163,24 @@ final class CostTable {
     scaledIn[at] = block;
     float nanos = nanos(key, transaction);
     put(at, key, nanos * (1 + FORGET * (ratio - 1)), isKnown ? conflictsAt(at) : 0);
+    if (!isKnown) {
+      scale(CallKind.UNKNOWN, transaction, ratio);
+    }
   }
 
   /** The same of a block of payments. */
   void scalePayments(float ratio) {
     paymentNanos *= 1 + FORGET * (ratio - 1);
+  }
+
+  /** Hears what one thread takes for a payment of such a block. */
+  void setPayments(float nanos) {
+    paymentNanos = nanos;
+  }
+
+  /** Hears what they take between other workers, which is never less than by one thread. */
+  void limitPayments(float nanos) {
+    paymentNanos = Math.min(paymentNanos, nanos);
   }
 
   /** Forgets a little of how often it was in vain, so that it is tried again some time. */

@@ -118,9 +118,11 @@ final class ModePicker {
   private final Overheads optimistic = new Overheads(OPTIMISTIC_NANOS);
   private final Overheads listDriven = new Overheads(LIST_DRIVEN_NANOS);
 
-  // The estimate: of all transactions, of what will be in vain, of the longest, those that should
+  // The estimate: of all transactions, of making the list where there is one, of what will be in
+  // vain, of the longest, those that should
   // begin first, and those that should wait for each other.
   private float sum;
+  private float listing;
   private float vain;
   private float longest;
   private int early;
@@ -209,7 +211,7 @@ final class ModePicker {
     Overheads overheads = hasAccessList ? listDriven : optimistic;
     float cost = sum / count;
     float overhead = count * overheads.of(count, cost);
-    float alone = sum + listing(count, hasAccessList);
+    float alone = sum + listing;
     float parallel = parallel(sum, overhead, workers, longest);
     boolean isKept = overheads.paid(count, cost) && (hasAccessList || vain < FEW_IN_VAIN * sum);
     float gain = isKept ? KEPT_GAIN : LEAST_GAIN;
@@ -225,7 +227,8 @@ final class ModePicker {
     if (wasForConflicts) {
       return new Choice(Mode.SEQUENTIAL, "too many conflicts, by those of earlier blocks");
     }
-    wasTrial = alone < CLEAR_GAIN * parallel && overheads.isTrialDue(count, cost, !pays);
+    boolean isClear = alone >= CLEAR_GAIN * parallel && !wasOfPayments;
+    wasTrial = !isClear && overheads.isTrialDue(count, cost, !pays);
     if (pays == wasTrial) {
       return new Choice(
           Mode.SEQUENTIAL, wasTrial ? "to see what one thread takes" : "too little work to share");
@@ -240,6 +243,7 @@ final class ModePicker {
   private void estimate(Candidates candidates, int count, int workers, boolean hasAccessList) {
     vain = 0;
     longest = 0;
+    listing = listing(count, hasAccessList);
     chains.clear();
     early = 0;
     wasOfPayments = isOfPayments(count, candidates.gasUsed());
@@ -260,7 +264,7 @@ final class ModePicker {
         int known = costs.find(key);
         float cost =
             known >= 0 ? costs.nanosAt(known) : costs.nanos(key, candidates.transaction(i));
-        float share = known >= 0 ? costs.conflictsAt(known) : 0;
+        float share = costs.conflicts(known);
         sum += weight * cost;
         vain += weight * share * cost;
         longest = Math.max(longest, cost);
@@ -370,29 +374,31 @@ final class ModePicker {
     if (report.workers() > 1 && report.mode() != Mode.SEQUENTIAL) {
       learnFromSpans(candidates, count, report);
     } else if (report.mode() == Mode.SEQUENTIAL && sum > 0) {
-      learnFromTotal(candidates, count, report.wallNanos() / sum);
+      learnFromTotal(candidates, count, report.wallNanos());
     }
+    conflicts.nextBlock();
     sum = 0;
   }
 
-  private void learnFromTotal(Candidates candidates, int count, float ratio) {
+  private void learnFromTotal(Candidates candidates, int count, long wallNanos) {
+    float ratio = wallNanos / (sum + listing);
     boolean isOff = Math.abs(ratio - 1) > TOLERANCE;
     float bounded = Math.max(0.25f, Math.min(ratio, 4));
     if (isOff) {
       costs.nextBlock();
     }
-    if (wasOfPayments) {
-      if (isOff) {
-        costs.scalePayments(bounded);
-      }
+    if (wasOfPayments && wasTrial) {
+      costs.setPayments(bounded * costs.paymentNanos());
+    } else if (wasOfPayments && isOff) {
+      costs.scalePayments(bounded);
     } else if (isOff || wasForConflicts) {
       for (int i = 0; i < count; i++) {
         boolean isLookedAt = keys[i] != 0;
+        if (isLookedAt && wasForConflicts) {
+          forgive(candidates, i, (float) weights[i] / count);
+        }
         if (isLookedAt && isOff) {
           costs.scale(keys[i], candidates.transaction(i), bounded);
-        }
-        if (isLookedAt && wasForConflicts) {
-          forgive(candidates, i, 1f / count);
         }
       }
     }
@@ -412,7 +418,7 @@ final class ModePicker {
     for (int i = 0; i < spans.size(); i++) {
       int transaction = spans.transaction(i);
       Span.Kind kind = spans.kind(i);
-      inVain[transaction] |= kind == Span.Kind.REPEAT;
+      inVain[transaction] |= kind == Span.Kind.REPEAT || spent[transaction] != 0;
       if (spent[transaction] <= 0) {
         long nanos = spans.nanos(i);
         spent[transaction] = kind == Span.Kind.SPECULATION ? -nanos : nanos;
@@ -443,6 +449,9 @@ final class ModePicker {
     // All have been timed: that says more of the others than for how many each of the sample
     // stands. But payments are so short that it says nothing of what one thread takes.
     float scaled = sample > 0 ? work * (all / sample) : 0;
+    if (wasOfPayments) {
+      costs.limitPayments(all / count);
+    }
     learnOverhead(report, count, wasOfPayments ? sum : scaled, longestSpent);
   }
 
@@ -450,6 +459,9 @@ final class ModePicker {
   private float learn(Candidates candidates, int index, long call, float cost) {
     int weight = weights[index];
     Transaction transaction = candidates.transaction(index);
+    if (costs.find(call) < 0) {
+      costs.learn(CallKind.UNKNOWN, cost, inVain[index], weight);
+    }
     boolean saysOfKinds = inVain[index] || conflicts.hasLikely();
     if (!saysOfKinds || !mayBeLink(transaction, cost)) {
       return costs.learn(call, cost, inVain[index], weight);
@@ -469,7 +481,7 @@ final class ModePicker {
   private void forgive(Candidates candidates, int index, float share) {
     Transaction transaction = candidates.transaction(index);
     long call = keys[index];
-    costs.forgive(call, 1 - share * FORGIVENESS);
+    costs.forgive(costs.find(call) >= 0 ? call : CallKind.UNKNOWN, 1 - share * FORGIVENESS);
     if (conflicts.hasLikely() && !transaction.data().isEmpty()) {
       long kind = CallKind.naming(call, transaction, candidates.knownSender(index));
       conflicts.forgive(kind, 1 - share * FORGIVENESS_OF_KINDS);
@@ -492,9 +504,10 @@ final class ModePicker {
     float expected = sum > 0 ? sum / count : work / count; // by which it was looked up
     if (wasTrial) {
       float alone = work + listing(count, !isOptimistic);
-      overheads.learnByTrial(count, expected, overhead, alone >= LEAST_GAIN * report.wallNanos());
+      boolean isWorthIt = alone >= LEAST_GAIN * report.wallNanos();
+      overheads.learnByTrial(count, expected, overhead, workers, isWorthIt);
     } else {
-      overheads.learn(count, expected, overhead);
+      overheads.learn(count, expected, overhead, workers);
     }
   }
 }

@@ -27,8 +27,8 @@ final class Overheads {
   private static final float LONG_NANOS = 2_000_000;
   private static final int LENGTHS = 3;
 
-  /** What takes so many times as long as one thread alone would, may as well take longer. */
-  private static final float MOST_SHARE = 8;
+  /** What takes each worker so many times as long as one thread, may as well take longer. */
+  private static final float MOST_SHARE = 4;
 
   /** What was measured first was measured while the code was cold, so it is soon asked again. */
   private static final int FIRST_PAUSE = 8;
@@ -114,17 +114,21 @@ final class Overheads {
     paid[place(count, cost)] = pays;
   }
 
-  /** Hears what it was in a block that was chosen for. */
-  void learn(int count, float cost, float measured) {
+  /**
+   * Hears what it was in a block that was chosen for.
+   *
+   * @param workers that executed it
+   */
+  void learn(int count, float cost, float measured, int workers) {
     int place = place(count, cost);
     float most = Math.max(cost, MOST_GROWTH * nanos[place]);
-    approach(place, Math.min(bounded(cost, measured), most), FORGET);
+    approach(place, Math.min(bounded(cost, measured, workers), most), FORGET);
   }
 
   /** Hears what it was in a block that was only tried, and whether it should be chosen for. */
-  void learnByTrial(int count, float cost, float measured, boolean isWorthIt) {
+  void learnByTrial(int count, float cost, float measured, int workers, boolean isWorthIt) {
     int place = place(count, cost);
-    float bounded = bounded(cost, measured);
+    float bounded = bounded(cost, measured, workers);
     approach(place, bounded, isWorthIt ? 1 : FORGET_BY_TRIAL);
     if (isWorthIt) {
       pauses[place] = PAUSE_AFTER_CHANGE;
@@ -140,8 +144,8 @@ final class Overheads {
     nanos[place] += weight * (measured - nanos[place]);
   }
 
-  private static float bounded(float cost, float measured) {
-    return Math.max(LEAST_NANOS, Math.min(measured, MOST_SHARE * cost));
+  private static float bounded(float cost, float measured, int workers) {
+    return Math.max(LEAST_NANOS, Math.min(measured, MOST_SHARE * workers * cost));
   }
 
   /** The class; the last one where that is nearly as right, so that what is near stays together. */

@@ -1,7 +1,6 @@
 package io.weft.execution.state;
 
 import io.weft.execution.crypto.Keccak256;
-import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Hash32;
 import io.weft.execution.types.BlockAccessList;
 import java.util.Arrays;

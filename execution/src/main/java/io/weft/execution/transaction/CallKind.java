@@ -18,6 +18,9 @@ public final class CallKind {
 
   private static final long CREATION = 2;
 
+  /** No kind, but all of those of which nothing is known. */
+  public static final long UNKNOWN = 3;
+
   /** Only kinds that need no contract are less than this, and more than 0. */
   public static final int FEW = 4;
 

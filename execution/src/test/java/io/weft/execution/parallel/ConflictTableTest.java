@@ -39,6 +39,17 @@ class ConflictTableTest {
   }
 
   @Test
+  void whatIsNotSeenAgainFades() {
+    conflicts.learn(GOLD, true);
+    int blocks = 0;
+    while (conflicts.hasLikely()) {
+      conflicts.nextBlock();
+      assertThat(++blocks).isLessThan(10_000);
+    }
+    assertThat(blocks).isGreaterThan(500);
+  }
+
+  @Test
   void likelyOnesAreCountedHoweverManyDisplaceEachOther() {
     for (int i = 0; i < 100_000; i++) {
       conflicts.learn(kind(i), true);

@@ -7,8 +7,11 @@ import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.U256;
 import io.weft.execution.transaction.CallKind;
+import io.weft.execution.types.Authorization;
 import io.weft.execution.types.LegacyTransaction;
+import io.weft.execution.types.SetCodeTransaction;
 import io.weft.execution.types.Transaction;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CostTableTest {
@@ -30,6 +33,24 @@ class CostTableTest {
   void whatIsNotKnownIsWorthItsGasUpToALimit() {
     assertThat(costs.nanos(CallKind.called(call(1)), call(1))).isEqualTo(40_000);
     assertThat(costs.mostNanos(CallKind.called(call(1)), call(1))).isEqualTo(40_000);
+  }
+
+  @Test
+  void authorizationsAreWorthTheirGasThoughNothingIsCalledWithData() {
+    Transaction delegating =
+        new SetCodeTransaction(
+            1,
+            0,
+            U256.ZERO,
+            U256.ONE,
+            200_000,
+            Address.of(1),
+            U256.ZERO,
+            Bytes.EMPTY,
+            List.of(),
+            List.of(new Authorization(U256.ONE, Address.of(2), 0, 0, U256.ONE, U256.ONE)),
+            Signature.NONE);
+    assertThat(costs.nanos(CallKind.called(delegating), delegating)).isEqualTo(40_000);
   }
 
   @Test

@@ -317,6 +317,112 @@ class ModePickerTest {
     assertThat(timesShared).isLessThanOrEqualTo(3 * 12 + 3);
   }
 
+  /** The header says what a block used before anybody knows, and a wrong one may say anything. */
+  @Test
+  void whatPaymentsWereSaidToTakeIsFoundOutAgain() {
+    int count = 14 * COUNT;
+    Listed payments = new Listed(Collections.nCopies(count, payment(0xB0B))).using(count * 21_000L);
+    for (int i = 0; i < 5; i++) {
+      pick(payments, false);
+      picker.learn(payments, ExecutionReport.sequential(1, count, "", 0, count * 5_000L));
+    }
+    List<Span> spans = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      spans.add(new Span(i % 2, i, Span.Kind.FRONTIER, 0, 1_500));
+    }
+    ExecutionReport shared = parallel(count, spans, 0, count * 1_120L);
+    List<Mode> picked = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      Mode mode = pick(payments, false).mode();
+      picker.learn(
+          payments,
+          mode == Mode.OPTIMISTIC
+              ? shared
+              : ExecutionReport.sequential(1, count, "", 0, count * 680L));
+      picked.add(mode);
+    }
+    assertThat(picked.subList(100, 200)).as("but for trials").areAtLeast(80, IN_TURN);
+  }
+
+  /** Each names a function that nobody has called before, and all write to one place. */
+  @Test
+  void callsNobodyKnewAreTakenForWhatSuchCallsWere() {
+    int selector = 0;
+    List<Mode> picked = new ArrayList<>();
+    for (int block = 0; block < 40; block++) {
+      List<Transaction> calls = new ArrayList<>();
+      for (int i = 0; i < COUNT; i++) {
+        int fresh = ++selector;
+        calls.add(
+            transaction(0xBAD, 300_000, Bytes.of(9, fresh >>> 16, fresh >>> 8 & 255, fresh & 255)));
+      }
+      Listed unknown = new Listed(calls);
+      Mode mode = pick(unknown, false).mode();
+      picker.learn(
+          unknown, mode == Mode.SEQUENTIAL ? sequential(3 * SHORT) : parallel(3 * SHORT, COUNT));
+      picked.add(mode);
+    }
+    assertThat(picked).as("but for trials").areAtLeast(24, IN_TURN);
+  }
+
+  @Test
+  void manyWorkersDoNotHideThatSharingIsSlower() {
+    int workers = 16;
+    Listed block = new Listed(Collections.nCopies(COUNT, call(0x5A, 200_000)));
+    List<Span> spans = new ArrayList<>();
+    for (int i = 0; i < COUNT; i++) {
+      spans.add(new Span(i % workers, i, Span.Kind.FRONTIER, 0, 10 * SHORT));
+    }
+    ExecutionReport slower = parallel(workers, COUNT, spans, 0, COUNT * 15 * SHORT);
+    Mode last = Mode.OPTIMISTIC;
+    for (int i = 0; i < 100; i++) {
+      last = picker.pick(block, workers, false).mode();
+      picker.learn(block, last == Mode.SEQUENTIAL ? sequential(10 * SHORT) : slower);
+    }
+    assertThat(last).isEqualTo(Mode.SEQUENTIAL);
+  }
+
+  @Test
+  void whatWasDoneTwiceAheadOfItsTurnWasInVainOnce() {
+    List<Span> spans = new ArrayList<>();
+    for (int i = 0; i < COUNT; i++) {
+      spans.add(new Span(0, i, Span.Kind.SPECULATION, 0, LONG));
+      spans.add(new Span(1, i, Span.Kind.SPECULATION, LONG, 2 * LONG));
+    }
+    for (int i = 0; i < 8; i++) {
+      pick(SWAPS, false);
+      picker.learn(SWAPS, parallel(COUNT, spans, COUNT, COUNT * LONG));
+    }
+    assertThat(pick(SWAPS, false).reason()).contains("conflicts");
+  }
+
+  @Test
+  void ofLargeBlocksASampleIsForgiven() {
+    Listed large = new Listed(Collections.nCopies(20 * COUNT, call(0x5A, 200_000)));
+    for (int i = 0; i < 16; i++) {
+      pick(large, false);
+      picker.learn(large, parallel(large.count(), LONG, large.count()));
+    }
+    int blocks = 0;
+    while (pick(large, false).reason().contains("conflicts")) {
+      picker.learn(
+          large, ExecutionReport.sequential(1, large.count(), "", 0, large.count() * LONG));
+      assertThat(++blocks).isLessThan(300);
+    }
+  }
+
+  /** One thread, too, makes the list that is compared. */
+  @Test
+  void makingTheListIsNotCountedTwice() {
+    Listed payments = new Listed(Collections.nCopies(COUNT * 3 / 2, payment(0xB0B)));
+    for (int i = 0; i < 6; i++) {
+      assertThat(pick(payments, true).mode()).isEqualTo(Mode.SEQUENTIAL);
+      picker.learn(
+          payments,
+          ExecutionReport.sequential(1, payments.count(), "", 0, payments.count() * 1_500L));
+    }
+  }
+
   /** Among other calls, whose code and data take the caches, payments take longer. */
   @Test
   void paymentsAmongOthersSayNothingOfBlocksOfPayments() {
@@ -460,12 +566,17 @@ class ModePickerTest {
   }
 
   private static ExecutionReport parallel(int count, List<Span> spans, int inVain, long wallNanos) {
+    return parallel(2, count, spans, inVain, wallNanos);
+  }
+
+  private static ExecutionReport parallel(
+      int workers, int count, List<Span> spans, int inVain, long wallNanos) {
     long nanosEach = spans.getFirst().endNanos();
     return new ExecutionReport(
         1,
         Mode.OPTIMISTIC,
         "",
-        2,
+        workers,
         count,
         spans.size(),
         count - inVain,

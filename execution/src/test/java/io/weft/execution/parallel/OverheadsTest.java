@@ -34,7 +34,7 @@ class OverheadsTest {
     int trials = 0;
     float measured = 40_000;
     do {
-      overheads.learnByTrial(COUNT, COST, measured, false);
+      overheads.learnByTrial(COUNT, COST, measured, 2, false);
       measured = Math.max(10_000, 0.8f * measured);
       trials++;
     } while (overheads.isTrialDue(COUNT, COST, true));
@@ -44,24 +44,24 @@ class OverheadsTest {
   @Test
   void trialThatIsFasterByChanceIsNotFollowedByMore() {
     awaitShortRow();
-    overheads.learnByTrial(COUNT, COST, 20_000, false);
+    overheads.learnByTrial(COUNT, COST, 20_000, 2, false);
     assertThat(overheads.isTrialDue(COUNT, COST, true)).isTrue();
-    overheads.learnByTrial(COUNT, COST, 19_500, false);
+    overheads.learnByTrial(COUNT, COST, 19_500, 2, false);
     assertThat(overheads.isTrialDue(COUNT, COST, true)).isTrue();
-    overheads.learnByTrial(COUNT, COST, 20_500, false);
+    overheads.learnByTrial(COUNT, COST, 20_500, 2, false);
     assertThat(overheads.isTrialDue(COUNT, COST, true)).isFalse();
   }
 
   @Test
   void blockThatWasHeldUpSaysLittleOfTheNext() {
-    overheads.learn(COUNT, COST, 1_000_000);
+    overheads.learn(COUNT, COST, 1_000_000, 2);
     assertThat(overheads.of(COUNT, COST)).isLessThan(4_000);
   }
 
   @Test
   void whatBecomesDearerIsNoticedAllTheSame() {
     for (int i = 0; i < 24; i++) {
-      overheads.learn(COUNT, COST, 60_000);
+      overheads.learn(COUNT, COST, 60_000, 2);
     }
     assertThat(overheads.of(COUNT, COST)).isGreaterThan(40_000);
   }
@@ -69,7 +69,7 @@ class OverheadsTest {
   @Test
   void blocksOfNearlyTheSameCostAreOfOneClassOnWhicheverSideOfItsEnds() {
     for (int i = 0; i < 40; i++) {
-      overheads.learn(COUNT, 4_000, 9_000);
+      overheads.learn(COUNT, 4_000, 9_000, 2);
     }
     assertThat(overheads.of(COUNT, 4_200)).isGreaterThan(8_900);
     assertThat(overheads.of(COUNT, 9_000)).as("another class").isEqualTo(3_000);

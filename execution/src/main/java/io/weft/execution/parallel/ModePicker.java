@@ -457,24 +457,36 @@ final class ModePicker {
 
   /** Learns from one of those looked at; what it is taken to cost from here on. */
   private float learn(Candidates candidates, int index, long call, float cost) {
-    int weight = weights[index];
     Transaction transaction = candidates.transaction(index);
     if (costs.find(call) < 0) {
-      costs.learn(CallKind.UNKNOWN, cost, inVain[index], weight);
+      learnCost(CallKind.UNKNOWN, cost, index);
     }
     boolean saysOfKinds = inVain[index] || conflicts.hasLikely();
     if (!saysOfKinds || !mayBeLink(transaction, cost)) {
-      return costs.learn(call, cost, inVain[index], weight);
+      return learnCost(call, cost, index);
     }
     long kind = CallKind.naming(call, transaction, candidates.knownSender(index));
-    if (inVain[index] || !chains.has(kind)) {
-      conflicts.learn(kind, inVain[index]);
-      return costs.learn(call, cost, inVain[index], weight);
+    if (!inVain[index] && chains.has(kind)) {
+      // In a chain there is nothing to be heard of conflicts, so what is known of them fades.
+      float learnt = costs.learn(call, cost);
+      forgive(candidates, index, (float) weights[index] / candidates.count());
+      return learnt;
     }
-    // In a chain there is nothing to be heard of conflicts, so what is known of them fades.
-    float learnt = costs.learn(call, cost);
-    forgive(candidates, index, (float) weight / candidates.count());
-    return learnt;
+    if (wasAhead(index)) {
+      conflicts.learn(kind, inVain[index]);
+    }
+    return learnCost(call, cost, index);
+  }
+
+  private float learnCost(long call, float cost, int index) {
+    return wasAhead(index)
+        ? costs.learn(call, cost, inVain[index], weights[index])
+        : costs.learn(call, cost);
+  }
+
+  /** What was begun in its turn was not in vain for that reason alone. */
+  private boolean wasAhead(int index) {
+    return inVain[index] || spent[index] < 0;
   }
 
   /** Forgets a little of the conflicts of one that stands for such a share of the block. */

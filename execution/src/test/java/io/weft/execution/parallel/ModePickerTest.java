@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weft.execution.block.Candidates;
 import io.weft.execution.block.ExecutionReport;
+import io.weft.execution.block.ExecutionReport.DependencySummary;
 import io.weft.execution.block.ExecutionReport.Mode;
 import io.weft.execution.block.ExecutionReport.Span;
 import io.weft.execution.block.Spans;
@@ -396,6 +397,28 @@ class ModePickerTest {
     assertThat(pick(SWAPS, false).reason()).contains("conflicts");
   }
 
+  /** In a chain few are begun ahead of their turn: the window closes after those in vain. */
+  @Test
+  void whatWasInItsTurnSaysNothingOfConflicts() {
+    List<Span> spans = new ArrayList<>();
+    for (int i = 0; i < COUNT; i++) {
+      boolean isAhead = i < COUNT / 16;
+      spans.add(
+          new Span(i % 2, i, isAhead ? Span.Kind.SPECULATION : Span.Kind.FRONTIER, 0, LONG));
+      if (isAhead) {
+        spans.add(new Span(0, i, Span.Kind.REPEAT, LONG, 2 * LONG));
+      }
+    }
+    ExecutionReport chain = chain(spans, COUNT / 16, COUNT * LONG * 5 / 4);
+    List<Mode> picked = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      Mode mode = pick(SWAPS, false).mode();
+      picker.learn(SWAPS, mode == Mode.SEQUENTIAL ? sequential(LONG) : chain);
+      picked.add(mode);
+    }
+    assertThat(picked.subList(100, 400)).areAtLeast(290, IN_TURN);
+  }
+
   @Test
   void ofLargeBlocksASampleIsForgiven() {
     Listed large = new Listed(Collections.nCopies(20 * COUNT, call(0x5A, 200_000)));
@@ -591,6 +614,31 @@ class ModePickerTest {
         0,
         0,
         null,
+        List.of(),
+        Spans.of(spans));
+  }
+
+  /** Two workers, of whom one waits for the other, since each transaction needs the last one's. */
+  private static ExecutionReport chain(List<Span> spans, int inVain, long wallNanos) {
+    return new ExecutionReport(
+        1,
+        Mode.OPTIMISTIC,
+        "",
+        2,
+        COUNT,
+        spans.size(),
+        0,
+        inVain,
+        0,
+        List.of(COUNT - inVain, inVain),
+        Map.of(),
+        0,
+        wallNanos,
+        COUNT * LONG,
+        inVain * LONG,
+        0,
+        2 * wallNanos - (COUNT + inVain) * LONG,
+        new DependencySummary(0, List.of(COUNT), COUNT * LONG, 0),
         List.of(),
         Spans.of(spans));
   }

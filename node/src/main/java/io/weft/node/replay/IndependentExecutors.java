@@ -29,6 +29,7 @@ final class IndependentExecutors implements BlockExecutor, AutoCloseable {
   private final List<BlockExecutor> others;
   private final ExecutorService threads;
   private long lastNanos;
+  private long lastHandOverNanos;
 
   private record Timed(BlockResult result, long nanos) {}
 
@@ -58,9 +59,15 @@ final class IndependentExecutors implements BlockExecutor, AutoCloseable {
     return lastNanos;
   }
 
+  /** How long it took just before to hand something over to another, or 0 where there is none. */
+  long lastHandOverNanos() {
+    return lastHandOverNanos;
+  }
+
   /** Returns when all have done it, with what the caller's own came to. */
   @Override
   public BlockResult execute(ParentBlock parent, Block block) {
+    lastHandOverNanos = others.isEmpty() ? 0 : HandOver.nanos(threads);
     AtomicInteger missing = new AtomicInteger(count());
     List<Future<Timed>> pending = new ArrayList<>(others.size());
     for (BlockExecutor other : others) {

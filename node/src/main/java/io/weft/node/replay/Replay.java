@@ -111,13 +111,18 @@ public record Replay(
           : report.workers() * report.wallNanos() - report.usefulNanos() - report.wastedNanos();
     }
 
+    long handOverNanos() {
+      return executor instanceof IndependentExecutors copies ? copies.lastHandOverNanos() : 0;
+    }
+
     private @Nullable ExecutionReport lastReport() {
       return kind == null ? null : kind.lastReport();
     }
   }
 
   /** One timed execution. */
-  private record Sample(long wallNanos, long cpuNanos, long executions, long restNanos) {}
+  private record Sample(
+      long wallNanos, long cpuNanos, long executions, long restNanos, long handOverNanos) {}
 
   /** What is known of a block so far. */
   private static final class Track {
@@ -246,7 +251,8 @@ public record Replay(
                     contender.wallNanos(wallNanos),
                     contender.share(cpuNanos),
                     executions,
-                    contender.restNanos()));
+                    contender.restNanos(),
+                    contender.handOverNanos()));
       }
     }
   }
@@ -309,7 +315,8 @@ public record Replay(
               // A clock of ten milliseconds on many systems, which only a mean sees through.
               Math.round(samples.stream().mapToLong(Sample::cpuNanos).average().orElse(0)),
               samples.stream().mapToLong(Sample::executions).average().orElse(0),
-              median(samples, Sample::restNanos)));
+              median(samples, Sample::restNanos),
+              median(samples, Sample::handOverNanos)));
     }
     return new ReplayResult(track.block, null, measured);
   }

@@ -19,9 +19,16 @@ public record ReplayResult(ReplayBlock block, @Nullable String problem, List<Mea
    * @param executions of transactions, each attempt counted, the mean
    * @param restNanos when its workers were at no transaction, all together, the median; 0 where
    *     there is no report
+   * @param handOverNanos what one of several processors wrote was seen by another so much later,
+   *     the median; of {@link Replay#MACHINE}, 0 of others
    */
   public record Measured(
-      String executor, long wallNanos, long cpuNanos, double executions, long restNanos) {}
+      String executor,
+      long wallNanos,
+      long cpuNanos,
+      double executions,
+      long restNanos,
+      long handOverNanos) {}
 
   public boolean isPassed() {
     return problem == null;

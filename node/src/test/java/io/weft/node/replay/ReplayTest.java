@@ -38,6 +38,8 @@ class ReplayTest {
         .extracting(Measured::executor)
         .containsExactly("sequential", Replay.MACHINE);
     assertThat(results.getFirst().measured().getLast().wallNanos()).isPositive();
+    assertThat(results.getFirst().measured().getLast().handOverNanos()).isPositive();
+    assertThat(results.getFirst().measured().getFirst().handOverNanos()).isZero();
     assertThat(state.readers).hasSize(3);
   }
 

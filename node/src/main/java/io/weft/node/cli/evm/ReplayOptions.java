@@ -69,7 +69,8 @@ final class ReplayOptions {
       names = "--machine",
       description =
           "Also execute each block by as many sequential executors at once as there are workers,"
-              + " each for itself: the speed-up that this machine's processors allow at most.")
+              + " each for itself: the speed-up that this machine's processors allow at most, and how"
+              + " far apart they are.")
   private boolean machine;
 
   @Option(names = "--json", description = "Print one JSON object per block instead of a table.")

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -86,9 +87,30 @@ final class ReplayReport implements Replay.Progress {
     if (results.size() > 1) {
       out.println(row("total", Figures.sum(results)));
     }
+    handOverNanos(results)
+        .ifPresent(
+            nanos ->
+                out.printf(
+                    Locale.ROOT,
+                    "machine: what one processor writes another sees %.0f ns later%n",
+                    nanos));
     if (isCold && results.getFirst().measured().size() > 1) {
       out.println(COLD);
     }
+  }
+
+  /** As it was for half of the blocks. */
+  private static OptionalDouble handOverNanos(List<ReplayResult> results) {
+    double[] sorted =
+        results.stream()
+            .map(result -> result.measured().getLast().handOverNanos())
+            .filter(nanos -> nanos > 0)
+            .mapToDouble(nanos -> nanos)
+            .sorted()
+            .toArray();
+    return sorted.length == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(sorted[sorted.length / 2]);
   }
 
   private void printRow(ReplayResult result) {
@@ -124,6 +146,7 @@ final class ReplayReport implements Replay.Progress {
     node.put("transactions", result.transactions());
     node.put("gas", result.gas());
     ObjectNode executors = node.putObject("executors");
+    handOverNanos(List.of(result)).ifPresent(nanos -> node.put("handOverNanos", nanos));
     for (Figures figures : Figures.sum(List.of(result))) {
       executors
           .putObject(figures.executor)

@@ -9,7 +9,7 @@ import io.weft.execution.types.Account;
 import org.jspecify.annotations.Nullable;
 
 /** The state before any genesis: what an overlay lies on until it is laid over a parent. */
-enum EmptyState implements StateView {
+public enum EmptyState implements StateView {
   INSTANCE;
 
   @Override

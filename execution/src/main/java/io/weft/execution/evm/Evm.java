@@ -295,8 +295,8 @@ public final class Evm {
   private void remember(int account, Hash32 codeHash, Code code) {
     if (account >= knownHashes.length) {
       int size = Math.max(2 * knownHashes.length, account + 1);
-      knownHashes = Arrays.copyOf(knownHashes, size);
       knownCodes = Arrays.copyOf(knownCodes, size);
+      knownHashes = Arrays.copyOf(knownHashes, size);
     }
     knownHashes[account] = codeHash;
     knownCodes[account] = code;

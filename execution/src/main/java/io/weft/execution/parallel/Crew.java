@@ -65,8 +65,8 @@ final class Crew {
     failure = null;
     lanesTaken.set(1);
     isOpen = true;
-    pool.invite(invitation, workers - 1);
     try {
+      pool.invite(invitation, workers - 1);
       attempt(shared, 0);
     } finally {
       isOpen = false;

@@ -23,8 +23,8 @@ final class CriticalPath {
 
   void begin(int transactions) {
     if (nanosTo.length < transactions) {
-      nanosTo = new long[transactions];
       gasTo = new long[transactions];
+      nanosTo = new long[transactions];
     } else {
       Arrays.fill(nanosTo, 0, transactions, 0);
       Arrays.fill(gasTo, 0, transactions, 0);

@@ -77,6 +77,12 @@ final class Lane {
     return speculations.get(used++).of(transaction);
   }
 
+  /** Lets go of the state of a block, which others may be waiting for to let go of. */
+  void release() {
+    view.release();
+    state.reset(view, EmptyAccountRule.DELETE);
+  }
+
   void clear() {
     timeline.clear();
     watchdog.clear();

@@ -99,6 +99,13 @@ final class ListDrivenTransactions {
       state.trackAccesses(true);
     }
 
+    /** Lets go of the block. */
+    void release() {
+      view.open(ListedState.NOTHING, 0, new Dependencies());
+      checker.open(ListedState.NOTHING);
+      state.reset(view, EmptyAccountRule.DELETE);
+    }
+
     /** Starts over with another block. */
     void open(ListedState listed) {
       timeline.clear();
@@ -162,14 +169,27 @@ final class ListDrivenTransactions {
     long number = execution.environment().number();
     reporter.open(
         new Reporter.Subject(number, count, reason, () -> results.report(recorder)), timelines);
-    crew.run(workers, lane -> work(open[lane], block));
-    boolean isDone = !isWrong && results.haveRoomIn(execution.gasLeft(), execution.blobGasLeft());
-    if (isDone) {
-      takeOver(block, open);
+    try {
+      crew.run(workers, lane -> work(open[lane], block));
+      boolean isDone = !isWrong && results.haveRoomIn(execution.gasLeft(), execution.blobGasLeft());
+      if (isDone) {
+        takeOver(block, open);
+      }
+      return isDone;
+    } finally {
+      close();
+    }
+  }
+
+  /** Nothing of the block stays, above all not its state: a store keeps what others may read. */
+  private void close() {
+    for (Lane lane : lanes) {
+      if (lane != null) {
+        lane.release();
+      }
     }
     results.close();
     shared.forget();
-    return isDone;
   }
 
   private Lane[] open(Block block, int workers, List<Integer> first) {

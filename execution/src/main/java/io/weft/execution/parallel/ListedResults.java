@@ -33,7 +33,6 @@ final class ListedResults {
     count = transactions;
     int room = executed.length;
     if (room < transactions) {
-      executed = new @Nullable Executed[transactions];
       receipts = new @Nullable Receipt[transactions];
       dependencies = Arrays.copyOf(dependencies, transactions);
       for (int i = room; i < transactions; i++) {
@@ -46,6 +45,7 @@ final class ListedResults {
       blockGasUsed = new long[transactions];
       blobGas = new long[transactions];
       nanos = new long[transactions];
+      executed = new @Nullable Executed[transactions]; // last, for it tells that all have room
     }
   }
 

@@ -1,5 +1,6 @@
 package io.weft.execution.parallel;
 
+import io.weft.execution.block.EmptyState;
 import io.weft.execution.crypto.Keccak256;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
@@ -41,6 +42,9 @@ final class ListedState {
   private static final AtomicReferenceArray<@Nullable Hash32> NO_CODES =
       new AtomicReferenceArray<>(0);
   private static final SlotEntry[] NO_SLOTS = new SlotEntry[0];
+
+  /** That of no block. */
+  static final ListedState NOTHING = new ListedState(BlockAccessList.EMPTY, EmptyState.INSTANCE);
 
   private final BlockAccessList list;
   private final StateView parent;

@@ -134,12 +134,14 @@ final class MultiVersionState {
     int wanted = Math.max(locations, used());
     int roomy = Math.max(1 << 10, Integer.highestOneBit(Math.max(1, 2 * wanted - 1)) << 1);
     if (roomy > capacity || wasFull) {
-      capacity = wasFull ? Math.max(roomy, 2 * capacity) : roomy;
-      cells = new long[CELL_WORDS * capacity];
-      before = new @Nullable Object[capacity];
-      int count = Math.min(capacity, NODE) + 1;
+      int room = wasFull ? Math.max(roomy, 2 * capacity) : roomy;
+      capacity = 0; // until all of it is there
+      cells = new long[CELL_WORDS * room];
+      before = new @Nullable Object[room];
+      int count = Math.min(room, NODE) + 1;
       nodes = new long[NODE_WORDS * count];
       codeHashes = new @Nullable Hash32[count];
+      capacity = room;
     }
     wasFull = false;
     taken.set(0);

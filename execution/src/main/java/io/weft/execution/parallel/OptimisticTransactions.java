@@ -147,11 +147,21 @@ final class OptimisticTransactions implements TransactionExecutor {
       }
       settings.reports().accept(reporter.report());
     } finally {
-      execution = null;
-      candidates = null;
-      senders.close();
-      shared.forget();
+      close();
     }
+  }
+
+  /** Nothing of the block stays, above all not its state: a store keeps what others may read. */
+  private void close() {
+    execution = null;
+    candidates = null;
+    environment = null;
+    parent = null;
+    for (Lane lane : lanes) {
+      lane.release();
+    }
+    senders.close();
+    shared.forget();
   }
 
   private void open(BlockExecution blockExecution, Candidates blockCandidates, Order order) {
@@ -184,11 +194,12 @@ final class OptimisticTransactions implements TransactionExecutor {
   private void makeLanes() {
     int made = lanes.length;
     if (made < workers) {
-      lanes = Arrays.copyOf(lanes, workers);
+      Lane[] more = Arrays.copyOf(lanes, workers);
       for (int i = made; i < workers; i++) {
         VersionedStateView view = new VersionedStateView(versions, parent(), hook, i);
-        lanes[i] = new Lane(i, processor(), view, versions);
+        more[i] = new Lane(i, processor(), view, versions);
       }
+      lanes = more;
     }
   }
 

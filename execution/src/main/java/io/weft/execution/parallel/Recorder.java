@@ -107,11 +107,12 @@ final class Recorder {
     }
 
     void add(int transaction, Span.Kind kind, long startNanos, long endNanos) {
+      busy(startNanos); // who waited for this is not told that the waiting is over until it is done
       if (size == transactions.length) {
-        transactions = Arrays.copyOf(transactions, 2 * size);
         kinds = Arrays.copyOf(kinds, 2 * size);
         starts = Arrays.copyOf(starts, 2 * size);
         ends = Arrays.copyOf(ends, 2 * size);
+        transactions = Arrays.copyOf(transactions, 2 * size); // last, for it tells the room of all
       }
       transactions[size] = transaction;
       kinds[size] = kind;

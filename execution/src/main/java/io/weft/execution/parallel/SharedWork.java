@@ -125,16 +125,23 @@ final class SharedWork implements Hands {
     offered.clear();
   }
 
-  /** Does a part of what another worker wants, or has offered; false where there is none. */
+  /**
+   * Does a part of what another worker wants, or has offered; false where there is none. What fails
+   * is left to whom it belongs: if that is real, it fails there too.
+   */
   boolean help() {
-    Job<?> others = shared.get();
-    if (others != null && others.help()) {
+    try {
+      Job<?> others = shared.get();
+      if (others != null && others.help()) {
+        return true;
+      }
+      Runnable task = offered.poll();
+      if (task != null) {
+        task.run();
+      }
+      return task != null;
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       return true;
     }
-    Runnable task = offered.poll();
-    if (task != null) {
-      task.run();
-    }
-    return task != null;
   }
 }

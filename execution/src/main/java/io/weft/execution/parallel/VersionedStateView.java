@@ -1,5 +1,6 @@
 package io.weft.execution.parallel;
 
+import io.weft.execution.block.EmptyState;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.Hash32;
@@ -58,6 +59,11 @@ final class VersionedStateView implements SpeculativeView {
     transaction = newTransaction;
     sender = null;
     isAbandoned = false;
+  }
+
+  /** Lets go of the block. */
+  void release() {
+    parent = EmptyState.INSTANCE;
   }
 
   /** Expects of the sender what the transaction itself says. */

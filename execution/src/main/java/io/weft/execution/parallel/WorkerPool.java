@@ -56,8 +56,8 @@ public final class WorkerPool implements AutoCloseable {
     while (threads.size() < helpers) {
       Thread thread = new Thread(this::serve, "weft-worker-" + ++named);
       thread.setDaemon(true);
-      threads.add(thread);
       thread.start();
+      threads.add(thread);
     }
     notifyAll();
   }

@@ -8,6 +8,8 @@ import io.weft.execution.primitives.Hash32;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +96,9 @@ public final class LogsBloom {
 
     private final Hands hands;
 
+    /** For batches, each of which has much in common with the one before. */
+    private final Queue<Maker> others = new ConcurrentLinkedQueue<>();
+
     // What others may have begun with of the transaction under way, from its first log on.
     private final List<Batch> batches = new ArrayList<>();
 
@@ -121,7 +126,7 @@ public final class LogsBloom {
       } else if (!batches.isEmpty() || hands.others() > 0) {
         keep(full - 1); // the last one is new, even where one was there before
         while (batches.size() < full) {
-          Batch batch = Batch.of(logs, batches.size());
+          Batch batch = Batch.of(logs, batches.size(), others);
           batches.add(batch);
           hands.offer(batch);
         }
@@ -168,15 +173,9 @@ public final class LogsBloom {
       Batch[] all = new Batch[count];
       for (int i = 0; i < count; i++) {
         boolean isThere = i < batches.size() && batches.get(i).isOf(logs, i);
-        all[count - 1 - i] = isThere ? batches.get(i) : Batch.of(logs, i);
+        all[count - 1 - i] = isThere ? batches.get(i) : Batch.of(logs, i, others);
       }
-      return union(
-          hands.all(
-              count,
-              () -> {
-                Maker own = Batch.MAKER.get();
-                return (part, isMade) -> all[part].filter(own);
-              }));
+      return union(hands.all(count, () -> (part, isMade) -> all[part].filter()));
     }
 
     /** The filter of all that is in one of these. */
@@ -254,22 +253,26 @@ public final class LogsBloom {
 
   /** Some logs in a row. Anybody may make their filter, and if two do, it is the same. */
   private static final class Batch implements Runnable {
-    /** One for each thread that makes them, which remembers what the batch before had, too. */
-    private static final ThreadLocal<Maker> MAKER = ThreadLocal.withInitial(Maker::new);
-
     private final List<Log> logs;
+    private final Queue<Maker> makers;
 
     /** Set by whoever made it, or by the owner once nobody needs it. */
     private volatile @Nullable LogsBloom filter;
 
-    private Batch(List<Log> logs) {
+    private Batch(List<Log> logs, Queue<Maker> makers) {
       this.logs = logs;
+      this.makers = makers;
     }
 
-    static Batch of(List<Log> all, int number) {
+    /**
+     * One of these.
+     *
+     * @param makers that nobody uses; who makes a batch takes one and puts it back
+     */
+    static Batch of(List<Log> all, int number, Queue<Maker> makers) {
       int from = number * Maker.LOGS_IN_BATCH;
-      return new Batch(
-          List.copyOf(all.subList(from, Math.min(from + Maker.LOGS_IN_BATCH, all.size()))));
+      int end = Math.min(from + Maker.LOGS_IN_BATCH, all.size());
+      return new Batch(List.copyOf(all.subList(from, end)), makers);
     }
 
     /** Whether it is of these very logs, rather than of some that were taken back. */
@@ -286,14 +289,17 @@ public final class LogsBloom {
     @Override
     public void run() {
       if (filter == null) {
-        filter(MAKER.get());
+        filter();
       }
     }
 
-    LogsBloom filter(Maker by) {
+    LogsBloom filter() {
       LogsBloom made = filter;
       if (made == null) {
+        Maker free = makers.poll();
+        Maker by = free == null ? new Maker() : free;
         made = by.alone(logs);
+        makers.add(by);
         filter = made;
       }
       return made;

@@ -403,8 +403,7 @@ class ModePickerTest {
     List<Span> spans = new ArrayList<>();
     for (int i = 0; i < COUNT; i++) {
       boolean isAhead = i < COUNT / 16;
-      spans.add(
-          new Span(i % 2, i, isAhead ? Span.Kind.SPECULATION : Span.Kind.FRONTIER, 0, LONG));
+      spans.add(new Span(i % 2, i, isAhead ? Span.Kind.SPECULATION : Span.Kind.FRONTIER, 0, LONG));
       if (isAhead) {
         spans.add(new Span(0, i, Span.Kind.REPEAT, LONG, 2 * LONG));
       }

@@ -60,6 +60,23 @@ class RecorderTest {
     assertThat(report.runs()).containsExactly(1, 1);
   }
 
+  /** Who waits for something to do says that there is something again when it is done. */
+  @Test
+  void whatEndsTheWaitingIsNotCountedAsWaiting() {
+    recorder.begin(1);
+    Timeline waiting = timelines[0];
+    waiting.enter();
+    waiting.busy(1_000);
+    waiting.idle(1_010);
+    waiting.add(0, Span.Kind.FRONTIER, 1_050, 1_090);
+    waiting.busy(1_090);
+    waiting.leave(1_100);
+    ExecutionReport report =
+        recorder.report(5, Mode.OPTIMISTIC, "tried", 1, new Timeline[] {waiting});
+    assertThat(report.wallNanos()).isEqualTo(100);
+    assertThat(report.idleNanos()).isEqualTo(40);
+  }
+
   /** Two transactions, of which the other worker executed the second one in vain. */
   private ExecutionReport reportOfThree() {
     recorder.begin(2);

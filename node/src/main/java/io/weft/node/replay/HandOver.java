@@ -3,6 +3,7 @@ package io.weft.node.replay;
 import java.util.Arrays;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * How long what one thread writes takes to be seen by another: which processors they are on. On a
@@ -46,7 +47,7 @@ final class HandOver {
   private void await(int value) {
     for (int spins = 1; ball.get() != value; spins++) {
       if (spins % SPINS == 0) {
-        Thread.yield();
+        LockSupport.parkNanos(1);
       } else {
         Thread.onSpinWait();
       }

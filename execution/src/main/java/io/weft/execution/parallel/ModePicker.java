@@ -82,11 +82,11 @@ final class ModePicker {
    */
   private static final long LEAST_LONG_GAS = 100_000;
 
-  /** What takes less is not worth a change of order. */
-  private static final float LONG_NANOS = 100_000;
-
   /** What takes less is executed again sooner than waited for, and so in no chain. */
   private static final float LINK_NANOS = 10_000;
+
+  /** What takes less is not worth a change of order. */
+  private static final float LONG_NANOS = 100_000;
 
   /** Nor is what takes less than one part in so many of the block. */
   private static final float SHARE = 32;
@@ -119,8 +119,7 @@ final class ModePicker {
   private final Overheads listDriven = new Overheads(LIST_DRIVEN_NANOS);
 
   // The estimate: of all transactions, of making the list where there is one, of what will be in
-  // vain, of the longest, those that should
-  // begin first, and those that should wait for each other.
+  // vain, of the longest, those that should begin first, and those that should wait for each other.
   private float sum;
   private float listing;
   private float vain;

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts while a block is executed and makes the report of it. What is counted here belongs to the
- * holder of the frontier; each worker notes its own spans in its {@link Timeline}.
+ * holder of the frontier, or to whoever reports where there is none; each worker notes its own
+ * spans in its {@link Timeline}.
  */
 final class Recorder {
   private static final int HOTTEST = 16;

@@ -63,10 +63,6 @@ final class Window {
     return size;
   }
 
-  int limit() {
-    return limit;
-  }
-
   /** How far a worker may run ahead that would otherwise sleep. */
   int reach() {
     int now = size;

@@ -25,8 +25,8 @@
  * <p>The frontier holds the only state that counts, the one a sequential execution would have after
  * the same transactions, and moves through the block in order. A speculation enters it only if
  * everything it saw is so there, by value; if not, the transaction is executed again on that very
- * state by the code the sequential executor uses. Hence at most two executions a transaction, and
- * rejections, gas, receipts, logs and errors that are those of the sequential executor.
+ * state by the code the sequential executor uses. Hence at most one execution of a transaction
+ * there, and rejections, gas, receipts, logs and errors that are those of the sequential executor.
  *
  * <p>Everything else is advice. Values that speculations find in the {@link
  * io.weft.execution.parallel.MultiVersionState} may be early, late, torn or missing; windows,

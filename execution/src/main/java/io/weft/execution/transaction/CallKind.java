@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What kind of call a transaction is, as far as it shows before it is executed; numbers for tables
  * that expect of a call what the last ones of its kind did. Two kinds may have one number, and one
- * kind has another number in another process, so nothing but time may depend on them. None is 0.
+ * that names somebody has another in another process, so nothing but time may depend on them. None
+ * is 0.
  */
 public final class CallKind {
   /** Every plain payment is of one kind. */

@@ -44,6 +44,14 @@ public final class BlockSteps {
     return execute(parent, block, executor, true);
   }
 
+  /**
+   * Lets go of the block executed last: it may be long until the next one, and what it saw of a
+   * store is kept as long. From here on {@link BlockExecution#isListRight} is not to be asked.
+   */
+  public void release() {
+    state.reset(EmptyState.INSTANCE, EmptyAccountRule.DELETE);
+  }
+
   private BlockResult execute(
       ParentBlock parent, Block block, TransactionExecutor executor, boolean hasAccessList) {
     BlockHeader header = block.header();

@@ -19,19 +19,32 @@ public final class SequentialBlockExecutor implements BlockExecutor {
 
   @Override
   public BlockResult execute(ParentBlock parent, Block block) {
-    return steps.execute(parent, block, SequentialTransactions.UNWATCHED);
+    return execute(parent, block, SequentialTransactions.UNWATCHED);
   }
 
   /** As {@link #execute(ParentBlock, Block)}, watched. */
   public BlockResult execute(ParentBlock parent, Block block, BlockTracer tracer) {
-    return steps.execute(parent, block, new SequentialTransactions(tracer));
+    return execute(parent, block, new SequentialTransactions(tracer));
+  }
+
+  private BlockResult execute(
+      ParentBlock parent, Block block, SequentialTransactions transactions) {
+    try {
+      return steps.execute(parent, block, transactions);
+    } finally {
+      steps.release();
+    }
   }
 
   /** What a block of any fork accesses; found by executing it. Null where it cannot be valid. */
   public @Nullable BlockAccessList accessList(ParentBlock parent, Block block) {
-    return steps.executeListing(parent, block, SequentialTransactions.UNWATCHED)
-            instanceof ExecutedBlock executed
-        ? executed.accessList()
-        : null;
+    try {
+      return steps.executeListing(parent, block, SequentialTransactions.UNWATCHED)
+              instanceof ExecutedBlock executed
+          ? executed.accessList()
+          : null;
+    } finally {
+      steps.release();
+    }
   }
 }

@@ -177,12 +177,20 @@ public final class Evm {
         frames[i].release();
       }
       deepest = 0;
-      tracer = null;
+      letGoOfSurroundings();
     }
     if (stop != null) {
       stop.requireNotStopped();
     }
     return result;
+  }
+
+  /** It may be long until the next message, and what this one saw of a store is kept as long. */
+  @SuppressWarnings("NullAway") // they are set before anything reads them
+  private void letGoOfSurroundings() {
+    block = null;
+    state = null;
+    tracer = null;
   }
 
   private MessageResult run(Frame first) {

@@ -65,7 +65,11 @@ public final class ParallelBlockExecutor implements BlockExecutor {
   @Override
   public BlockResult execute(ParentBlock parent, Block block) {
     alert(block);
-    return steps.execute(parent, block, transactions);
+    try {
+      return steps.execute(parent, block, transactions);
+    } finally {
+      steps.release();
+    }
   }
 
   @Override
@@ -75,6 +79,14 @@ public final class ParallelBlockExecutor implements BlockExecutor {
       return execute(parent, block);
     }
     alert(block);
+    try {
+      return executeByList(parent, block, accessList);
+    } finally {
+      steps.release();
+    }
+  }
+
+  private BlockResult executeByList(ParentBlock parent, Block block, BlockAccessList accessList) {
     BlockExecution[] executed = new BlockExecution[1];
     BlockResult result =
         steps.executeListing(

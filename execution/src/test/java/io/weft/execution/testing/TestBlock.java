@@ -118,7 +118,12 @@ public final class TestBlock {
         U256.of(0xD1FF),
         fork.isAtLeast(Fork.CANCUN) ? U256.ONE : U256.ZERO,
         0,
-        number -> Hash32.from(U256.of(number)));
+        this::hash);
+  }
+
+  /** As a node's does, whoever is to tell hashes holds the state. */
+  private Hash32 hash(long number) {
+    return Hash32.from(U256.of(number));
   }
 
   public ParentBlock parent() {
@@ -150,7 +155,7 @@ public final class TestBlock {
     return new ParentBlock(
         header,
         state,
-        number -> Hash32.from(U256.of(number)),
+        this::hash,
         diff -> Hash32.from(U256.of(diff.hashCode())),
         Ancestry.NONE,
         null);

@@ -383,6 +383,11 @@ public final class BlockExecution {
     return state;
   }
 
+  /** How many transactions it has so far. */
+  public int transactionCount() {
+    return results.size();
+  }
+
   public long gasLeft() {
     return environment.gasLimit() - gasUsed;
   }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param mode by one thread, or by several
  * @param reason for the mode
  * @param workers threads that may have worked on it
+ * @param transactions that were to be executed
  * @param executions of transactions, abandoned ones included
  * @param adopted speculations that the frontier took over as they were
  * @param redone transactions executed again at the frontier because their speculation was stale
@@ -115,20 +116,29 @@ public record ExecutionReport(
     }
   }
 
-  /** What one thread that executed a block in its order has to report. */
+  /**
+   * What one thread that executed a block in its order has to report.
+   *
+   * @param executed of the transactions: all, unless the block ended early
+   */
   public static ExecutionReport sequential(
-      long blockNumber, int transactions, String reason, long gasUsed, long wallNanos) {
+      long blockNumber,
+      int transactions,
+      int executed,
+      String reason,
+      long gasUsed,
+      long wallNanos) {
     return new ExecutionReport(
         blockNumber,
         Mode.SEQUENTIAL,
         reason,
         1,
         transactions,
-        transactions,
+        executed,
         0,
         0,
         0,
-        List.of(transactions),
+        List.of(executed),
         Map.of(),
         gasUsed,
         wallNanos,

@@ -125,8 +125,8 @@ final class CostTable {
     boolean isKnown = keyAt(at) == key;
     float forget = key == CallKind.UNKNOWN ? FORGET_UNKNOWN : FORGET;
     float nanos = isKnown ? nanosAt(at) + forget * (spentNanos - nanosAt(at)) : spentNanos;
-    put(at, key, nanos, isKnown ? conflictsAt(at) : 0);
-    return nanos;
+    put(at, key, believed(key, nanos), isKnown ? conflictsAt(at) : 0);
+    return nanosAt(at);
   }
 
   /**
@@ -161,11 +161,19 @@ final class CostTable {
       return; // the block had several of it, and all of them together were off by that much
     }
     scaledIn[at] = block;
-    float nanos = nanos(key, transaction);
-    put(at, key, nanos * (1 + FORGET * (ratio - 1)), isKnown ? conflictsAt(at) : 0);
+    float nanos = nanos(key, transaction) * (1 + FORGET * (ratio - 1));
+    put(at, key, believed(key, nanos), isKnown ? conflictsAt(at) : 0);
     if (!isKnown) {
       scale(CallKind.UNKNOWN, transaction, ratio);
     }
+  }
+
+  /**
+   * Of a call that nobody knows no more is believed than of any before something was learned: where
+   * gas limits say less, nobody would notice that it goes on growing.
+   */
+  private static float believed(long key, float nanos) {
+    return key == CallKind.UNKNOWN ? Math.min(nanos, MOST_NANOS) : nanos;
   }
 
   /** The same of a block of payments. */

@@ -132,6 +132,7 @@ final class ModePicker {
   private boolean wasForConflicts;
   private boolean wasTrial;
   private boolean wasOfPayments;
+  private boolean wasByList;
 
   // By transaction of the block: what it calls or 0 where it is not looked at, for how many it
   // then stands, whether it was executed in vain, and how long it took, negative where that was
@@ -373,14 +374,18 @@ final class ModePicker {
     if (report.workers() > 1 && report.mode() != Mode.SEQUENTIAL) {
       learnFromSpans(candidates, count, report);
     } else if (report.mode() == Mode.SEQUENTIAL && sum > 0) {
-      learnFromTotal(candidates, count, report.wallNanos());
+      learnFromTotal(candidates, count, report);
     }
     conflicts.nextBlock();
     sum = 0;
   }
 
-  private void learnFromTotal(Candidates candidates, int count, long wallNanos) {
-    float ratio = wallNanos / (sum + listing);
+  private void learnFromTotal(Candidates candidates, int count, ExecutionReport report) {
+    float share = (float) report.executions() / count; // the rest was not reached
+    if (share == 0) {
+      return;
+    }
+    float ratio = report.wallNanos() / (share * (sum + listing));
     boolean isOff = Math.abs(ratio - 1) > TOLERANCE;
     float bounded = Math.max(0.25f, Math.min(ratio, 4));
     if (isOff) {
@@ -410,6 +415,7 @@ final class ModePicker {
     }
     Arrays.fill(spent, 0, count, 0);
     Arrays.fill(inVain, 0, count, false);
+    wasByList = report.mode() == Mode.LIST_DRIVEN;
     // Ahead of its turn a transaction takes longer, and the more so the shorter it is; in its turn,
     // but between other workers, still a bit. What it costs one thread is known from blocks that
     // one thread executed; these set limits to it.
@@ -426,12 +432,14 @@ final class ModePicker {
     if (!hasKeys && !wasOfPayments) {
       takeKeys(candidates, count);
     }
+    int executed = 0;
     float all = 0;
     float longestSpent = 0;
     float sample = 0;
     float work = 0;
     for (int i = 0; i < count; i++) {
       float most = Math.abs((float) spent[i]);
+      executed += spent[i] != 0 ? 1 : 0;
       all += most;
       longestSpent = Math.max(longestSpent, most);
       long key = wasOfPayments ? 0 : keys[i];
@@ -448,10 +456,12 @@ final class ModePicker {
     // All have been timed: that says more of the others than for how many each of the sample
     // stands. But payments are so short that it says nothing of what one thread takes.
     float scaled = sample > 0 ? work * (all / sample) : 0;
-    if (wasOfPayments) {
-      costs.limitPayments(all / count);
+    if (wasOfPayments && executed > 0) {
+      costs.limitPayments(all / executed);
     }
-    learnOverhead(report, count, wasOfPayments ? sum : scaled, longestSpent);
+    if (executed == count) {
+      learnOverhead(report, count, wasOfPayments ? sum : scaled, longestSpent);
+    }
   }
 
   /** Learns from one of those looked at; what it is taken to cost from here on. */
@@ -471,21 +481,21 @@ final class ModePicker {
       forgive(candidates, index, (float) weights[index] / candidates.count());
       return learnt;
     }
-    if (wasAhead(index)) {
+    if (saysOfConflicts(index)) {
       conflicts.learn(kind, inVain[index]);
     }
     return learnCost(call, cost, index);
   }
 
   private float learnCost(long call, float cost, int index) {
-    return wasAhead(index)
+    return saysOfConflicts(index)
         ? costs.learn(call, cost, inVain[index], weights[index])
         : costs.learn(call, cost);
   }
 
-  /** What was begun in its turn was not in vain for that reason alone. */
-  private boolean wasAhead(int index) {
-    return inVain[index] || spent[index] < 0;
+  /** What was begun in its turn, or by list, was not in vain for that reason alone. */
+  private boolean saysOfConflicts(int index) {
+    return inVain[index] || (spent[index] < 0 && !wasByList);
   }
 
   /** Forgets a little of the conflicts of one that stands for such a share of the block. */

@@ -95,12 +95,14 @@ final class PickedTransactions implements TransactionExecutor {
 
   private void executeInTurn(BlockExecution execution, Candidates candidates) {
     long gasBefore = execution.gasUsed();
+    int countBefore = execution.transactionCount();
     long start = settings.nanoClock().getAsLong();
     SequentialTransactions.UNWATCHED.execute(execution, candidates);
     report(
         ExecutionReport.sequential(
             execution.environment().number(),
             candidates.count(),
+            execution.transactionCount() - countBefore,
             choice.reason(),
             execution.gasUsed() - gasBefore,
             settings.nanoClock().getAsLong() - start));

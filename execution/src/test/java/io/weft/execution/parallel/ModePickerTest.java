@@ -311,8 +311,7 @@ class ModePickerTest {
     int timesShared = 0;
     for (int i = 0; i < 200; i++) {
       boolean isShared = pick(payments, false).mode() == Mode.OPTIMISTIC;
-      picker.learn(
-          payments, isShared ? shared : ExecutionReport.sequential(1, count, "", 0, count * SHORT));
+      picker.learn(payments, isShared ? shared : sequential(count, SHORT));
       timesShared += isShared ? 1 : 0;
     }
     assertThat(timesShared).isLessThanOrEqualTo(3 * 12 + 3);
@@ -325,7 +324,7 @@ class ModePickerTest {
     Listed payments = new Listed(Collections.nCopies(count, payment(0xB0B))).using(count * 21_000L);
     for (int i = 0; i < 5; i++) {
       pick(payments, false);
-      picker.learn(payments, ExecutionReport.sequential(1, count, "", 0, count * 5_000L));
+      picker.learn(payments, sequential(count, 5_000L));
     }
     List<Span> spans = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -335,11 +334,7 @@ class ModePickerTest {
     List<Mode> picked = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
       Mode mode = pick(payments, false).mode();
-      picker.learn(
-          payments,
-          mode == Mode.OPTIMISTIC
-              ? shared
-              : ExecutionReport.sequential(1, count, "", 0, count * 680L));
+      picker.learn(payments, mode == Mode.OPTIMISTIC ? shared : sequential(count, 680L));
       picked.add(mode);
     }
     assertThat(picked.subList(100, 200)).as("but for trials").areAtLeast(80, IN_TURN);
@@ -427,8 +422,7 @@ class ModePickerTest {
     }
     int blocks = 0;
     while (pick(large, false).reason().contains("conflicts")) {
-      picker.learn(
-          large, ExecutionReport.sequential(1, large.count(), "", 0, large.count() * LONG));
+      picker.learn(large, sequential(large.count(), LONG));
       assertThat(++blocks).isLessThan(300);
     }
   }
@@ -439,9 +433,7 @@ class ModePickerTest {
     Listed payments = new Listed(Collections.nCopies(COUNT * 3 / 2, payment(0xB0B)));
     for (int i = 0; i < 6; i++) {
       assertThat(pick(payments, true).mode()).isEqualTo(Mode.SEQUENTIAL);
-      picker.learn(
-          payments,
-          ExecutionReport.sequential(1, payments.count(), "", 0, payments.count() * 1_500L));
+      picker.learn(payments, sequential(payments.count(), 1_500L));
     }
   }
 
@@ -552,6 +544,81 @@ class ModePickerTest {
     assertThat(picker.pick(SWAPS, 1, true)).isEqualTo(new Choice(Mode.SEQUENTIAL, "one worker"));
   }
 
+  /** As where each sender has a wallet with code of its own, and sharing so few is slower. */
+  @Test
+  void errorsOfCallsNobodyKnewDoNotAddUp() {
+    int wallet = 0x100000;
+    for (int block = 0; block < 3_000; block++) {
+      List<Transaction> calls = new ArrayList<>();
+      for (int i = 0; i < 5; i++) {
+        calls.add(call(wallet++, 100_000));
+      }
+      Listed fresh = new Listed(calls);
+      Mode mode = pick(fresh, false).mode();
+      picker.learn(
+          fresh,
+          mode == Mode.SEQUENTIAL ? sequential(5, 45_000) : parallel(5, 50_000, 0, 5 * 60_000));
+    }
+    int timesShared = 0;
+    for (int i = 0; i < 100; i++) {
+      Mode mode = pick(SWAPS, false).mode();
+      picker.learn(SWAPS, mode == Mode.SEQUENTIAL ? sequential(LONG) : parallel(LONG, 0));
+      timesShared += mode == Mode.OPTIMISTIC ? 1 : 0;
+    }
+    assertThat(timesShared).isGreaterThan(90);
+  }
+
+  @Test
+  void blockThatEndsEarlySaysNothingOfWhatItDidNotReach() {
+    int count = 50 * COUNT;
+    Listed payments = new Listed(Collections.nCopies(count, payment(0xB0B))).using(count * 21_000L);
+    for (int i = 0; i < 20; i++) {
+      pick(payments, false);
+      picker.learn(payments, sequential(count, LONG));
+    }
+    assertThat(pick(payments, false).mode()).isEqualTo(Mode.OPTIMISTIC);
+    List<Span> spans = new ArrayList<>();
+    for (int i = 0; i < 17; i++) {
+      spans.add(new Span(i % 2, i, Span.Kind.FRONTIER, 0, LONG));
+    }
+    picker.learn(payments, parallel(2, count, spans, 0, 17 * LONG / 2));
+    assertThat(pick(payments, false).mode()).isEqualTo(Mode.OPTIMISTIC);
+  }
+
+  /** Who builds blocks is given more than fits. */
+  @Test
+  void whatOneThreadDidNotReachCostsWhatItDid() {
+    Listed many = new Listed(Collections.nCopies(10 * COUNT, call(0x5A, 200_000)));
+    for (int i = 0; i < 20; i++) {
+      pick(many, false);
+      long nanos = COUNT * 10 * SHORT;
+      picker.learn(many, ExecutionReport.sequential(1, 10 * COUNT, COUNT, "", 0, nanos));
+    }
+    assertThat(pick(SWAPS, false).mode()).isEqualTo(Mode.OPTIMISTIC);
+  }
+
+  /** There a transaction waits for no other, so that nothing is heard of conflicts. */
+  @Test
+  void blocksByListSayNothingOfConflicts() {
+    List<Transaction> swaps = new ArrayList<>();
+    List<Span> spans = new ArrayList<>();
+    for (int i = 0; i < COUNT; i++) {
+      swaps.add(swap(i % 4));
+      spans.add(new Span(i % 2, i, Span.Kind.SPECULATION, 0, LONG));
+    }
+    Listed block = new Listed(swaps);
+    for (int i = 0; i < 8; i++) {
+      pick(block, false);
+      picker.learn(block, parallel(LONG, COUNT));
+    }
+    assertThat(pick(block, false).order().chains()).hasSize(4);
+    for (int i = 0; i < 8; i++) {
+      pick(block, true);
+      picker.learn(block, report(Mode.LIST_DRIVEN, 2, COUNT, spans, 0, COUNT * LONG / 2));
+    }
+    assertThat(pick(block, false).order().chains()).hasSize(4);
+  }
+
   private void learnConflicts() {
     for (int i = 0; i < 8; i++) {
       pick(SWAPS, false);
@@ -564,7 +631,11 @@ class ModePickerTest {
   }
 
   private static ExecutionReport sequential(long nanosEach) {
-    return ExecutionReport.sequential(1, COUNT, "", 0, COUNT * nanosEach);
+    return sequential(COUNT, nanosEach);
+  }
+
+  private static ExecutionReport sequential(int count, long nanosEach) {
+    return ExecutionReport.sequential(1, count, count, "", 0, count * nanosEach);
   }
 
   /** Two workers without overhead, of whose speculations the first so many were in vain. */
@@ -593,10 +664,15 @@ class ModePickerTest {
 
   private static ExecutionReport parallel(
       int workers, int count, List<Span> spans, int inVain, long wallNanos) {
+    return report(Mode.OPTIMISTIC, workers, count, spans, inVain, wallNanos);
+  }
+
+  private static ExecutionReport report(
+      Mode mode, int workers, int count, List<Span> spans, int inVain, long wallNanos) {
     long nanosEach = spans.getFirst().endNanos();
     return new ExecutionReport(
         1,
-        Mode.OPTIMISTIC,
+        mode,
         "",
         workers,
         count,

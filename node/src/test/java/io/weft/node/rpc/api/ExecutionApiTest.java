@@ -61,7 +61,7 @@ class ExecutionApiTest {
   @Test
   void reportOfOneThreadHasNoDependencies() {
     JsonNode json =
-        ExecutionApi.json(ExecutionReport.sequential(7, 3, "one worker", 63_000, 9_000));
+        ExecutionApi.json(ExecutionReport.sequential(7, 3, 3, "one worker", 63_000, 9_000));
     assertThat(json.get("mode").textValue()).isEqualTo("sequential");
     assertThat(json.get("dependencies").isNull()).isTrue();
     assertThat(json.get("estimatedSpeedUp").doubleValue()).isEqualTo(1);

@@ -52,8 +52,11 @@ public final class Evm {
   private int frameCount;
   private int deepest;
   private final @Nullable PrecompiledContracts replacedPrecompiles;
-  private final @Nullable StopSignal stop;
+  private @Nullable StopSignal stop;
   private final long memoryLimit;
+
+  /** Whether an execution ends where it wants more of the heap than there is. */
+  private final boolean mayGiveUp;
 
   // The surroundings of the message under execution, for the instructions.
   BlockEnvironment block;
@@ -99,6 +102,7 @@ public final class Evm {
     this.replacedPrecompiles = replacedPrecompiles;
     this.stop = stop;
     this.memoryLimit = memoryLimit;
+    mayGiveUp = stop != null;
   }
 
   private static long memoryOfCall() {
@@ -123,6 +127,15 @@ public final class Evm {
   /** The filter of what a transaction logged; may have been begun while it was executed. */
   public LogsBloom logsBloom(List<Log> logs) {
     return blooms.of(logs);
+  }
+
+  /**
+   * Lets executions from here on be ended from outside.
+   *
+   * @param signal by which; null where nothing may end them, as those that count in a block
+   */
+  public void stopBy(@Nullable StopSignal signal) {
+    stop = signal;
   }
 
   /** The code it prepared, for machines of other threads. */
@@ -167,6 +180,7 @@ public final class Evm {
     alwaysWarm = PrecompiledContracts.of(fork);
     precompiles = replacedPrecompiles == null ? alwaysWarm : replacedPrecompiles;
     tracer = traced;
+    StopSignal end = stop;
     MessageResult result;
     try {
       Frame frame = frame(0);
@@ -179,8 +193,8 @@ public final class Evm {
       deepest = 0;
       letGoOfSurroundings();
     }
-    if (stop != null) {
-      stop.requireNotStopped();
+    if (end != null) {
+      end.requireNotStopped();
     }
     return result;
   }
@@ -241,7 +255,7 @@ public final class Evm {
       if (depth == frames.length) {
         frames = Arrays.copyOf(frames, 2 * depth);
       }
-      frames[frameCount++] = new Frame(depth, stop != null);
+      frames[frameCount++] = new Frame(depth, mayGiveUp);
     }
     deepest = Math.max(deepest, depth);
     return frames[depth];

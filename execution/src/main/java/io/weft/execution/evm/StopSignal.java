@@ -1,6 +1,7 @@
 package io.weft.execution.evm;
 
 import io.weft.execution.chainspec.Fork;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -11,12 +12,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * <p>The interpreter reads the entry of each instruction from a table. An execution that can be
  * stopped reads a copy of its own; to stop it, every entry of that is made undefined, so that the
  * next instruction of each frame halts and the frames unwind. A loop at full speed pays nothing for
- * this. The writes are not ordered with the reads, and need not be: an instruction or a million
- * later makes no difference. A precompiled contract that is running finishes first.
+ * this, and whether it sees that an instruction or a million later makes no difference. But whoever
+ * has seen it also sees that it was stopped, so that nobody takes such a halt for one of the code.
+ * A precompiled contract that is running finishes first.
  */
 public final class StopSignal {
-  private final List<long[]> tables = new CopyOnWriteArrayList<>();
+  private final List<Instructions> tables = new CopyOnWriteArrayList<>();
   private volatile boolean isStopped;
+
+  /** A fork's, as its executions read them. */
+  private record Instructions(Fork fork, long[] table) {
+    void makeUndefined() {
+      Arrays.fill(table, InstructionTable.UNDEFINED);
+    }
+  }
 
   /** Thrown by an execution that was stopped; its state is of no use. */
   public static final class StoppedException extends RuntimeException {
@@ -29,25 +38,38 @@ public final class StopSignal {
 
   /** The instructions of an execution to be stopped by this. */
   long[] instructions(Fork fork) {
-    long[] table = InstructionTable.of(fork).clone();
-    tables.add(table);
-    if (isStopped) {
-      makeUndefined(table);
+    for (Instructions known : tables) {
+      if (known.fork == fork) {
+        return known.table;
+      }
     }
-    return table;
+    Instructions more = new Instructions(fork, InstructionTable.of(fork).clone());
+    tables.add(more);
+    if (isStopped) {
+      more.makeUndefined();
+    }
+    return more.table;
   }
 
   /** Ends all executions with this signal, those to come too. */
   public void stop() {
     isStopped = true;
-    tables.forEach(StopSignal::makeUndefined);
+    VarHandle.fullFence();
+    tables.forEach(Instructions::makeUndefined);
   }
 
-  private static void makeUndefined(long[] table) {
-    Arrays.fill(table, InstructionTable.UNDEFINED);
+  /** Whether executions are to end. */
+  public boolean isStopped() {
+    return isStopped;
   }
 
-  void requireNotStopped() {
+  /**
+   * To be asked where an execution ends, or has nothing more to expect from going on.
+   *
+   * @throws StoppedException if it is to end
+   */
+  public void requireNotStopped() {
+    VarHandle.loadLoadFence(); // after whatever was read from the table
     if (isStopped) {
       throw new StoppedException();
     }

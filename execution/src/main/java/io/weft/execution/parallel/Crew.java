@@ -17,6 +17,9 @@ final class Crew {
   /** To wake up takes longer than what others are still at once there is nothing more to begin. */
   static final int SPINS_FOR_LAST = 2_000;
 
+  /** About a millisecond. */
+  private static final int MANY_PAUSES = 8;
+
   private static final long SHORTEST_PAUSE_NANOS = 20_000;
   private static final int MOST_DOUBLINGS = 3;
 
@@ -147,6 +150,11 @@ final class Crew {
   /** Whether a worker that has waited so often gives up its processor. */
   static boolean isPatienceOver(int tries) {
     return tries >= SPINS;
+  }
+
+  /** Whether a worker that has paused so often without its processor may well wait in vain. */
+  static boolean isLong(int pauses) {
+    return pauses >= MANY_PAUSES;
   }
 
   /**

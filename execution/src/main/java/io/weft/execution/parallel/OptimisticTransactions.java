@@ -34,7 +34,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A speculation that the frontier has reached while it still runs is waited for, unless a slot
  * it read has changed since: then it cannot hold, and the frontier executes the transaction itself.
- * That is looked at once, for what it reads from then on is final.
+ * That is looked at once, for what it reads from then on is final. Where nobody has had anything
+ * else to do for long, an account that has changed is reason enough: what a transaction sees of the
+ * future may make it use up all its gas, which takes longer than many blocks.
  *
  * <p>Those that are expected to conflict are claimed one after the other, in {@link Chains}.
  *
@@ -233,13 +235,15 @@ final class OptimisticTransactions implements TransactionExecutor {
       }
       int idle = 0;
       int waitedFor = -1;
+      int waitedSince = 0;
       while (!schedule.isOver()) {
         hook.at(Point.SEEK, lane.index, ScheduleHook.NO_TRANSACTION);
         int size = window.size();
+        boolean isLong = waitedFor == schedule.frontier() && Crew.isLong(idle - waitedSince);
         boolean isDone =
             lane.isAtFrontier()
-                ? advance(lane) || speculate(lane, size)
-                : speculate(lane, size) || advance(lane);
+                ? advance(lane, isLong) || speculate(lane, size)
+                : speculate(lane, size) || advance(lane, isLong);
         isDone = isDone || shared.help() || senders.recoverNext(schedule.frontier());
         if (!isDone && repeats && (idle == 0 || Crew.isPatienceOver(idle))) {
           isDone = repeat(lane);
@@ -257,8 +261,9 @@ final class OptimisticTransactions implements TransactionExecutor {
           if (idle == 0) {
             lane.timeline.idle(recorder.now());
           }
-          if (Crew.isPatienceOver(idle)) {
+          if (Crew.isPatienceOver(idle) && waitedFor != schedule.frontier()) {
             waitedFor = schedule.frontier();
+            waitedSince = idle;
           }
           crew.pause(idle++);
           lane.watchdog.paused(schedule);
@@ -276,14 +281,18 @@ final class OptimisticTransactions implements TransactionExecutor {
 
   // ---- the frontier
 
-  /** Does what can be done at the frontier, unless another worker is there; whether it moved. */
-  private boolean advance(Lane lane) {
+  /**
+   * Does what can be done at the frontier, unless another worker is there; whether it moved.
+   *
+   * @param isLong whether it has been waited for long
+   */
+  private boolean advance(Lane lane, boolean isLong) {
     if (!schedule.tryFrontier()) {
       return false;
     }
     boolean moved = false;
     try {
-      while (!schedule.isOver() && step(lane, schedule.frontier())) {
+      while (!schedule.isOver() && step(lane, schedule.frontier(), isLong && !moved)) {
         moved = true;
       }
     } finally {
@@ -293,10 +302,10 @@ final class OptimisticTransactions implements TransactionExecutor {
   }
 
   /** Brings the transaction at the frontier to its end; false while it is a worker's. */
-  private boolean step(Lane lane, int transaction) {
+  private boolean step(Lane lane, int transaction, boolean isLong) {
     int state = schedule.state(transaction);
     boolean isDone = state == Schedule.DONE;
-    boolean isLost = state == Schedule.RUNNING && isHopeless(transaction);
+    boolean isLost = state == Schedule.RUNNING && isHopeless(transaction, isLong);
     boolean isFree = state == Schedule.UNCLAIMED && !settings.speculatesOnAll();
     if (!isDone && !isLost && !isFree) {
       return false;
@@ -325,7 +334,10 @@ final class OptimisticTransactions implements TransactionExecutor {
   }
 
   /** Whether a speculation under way has read what has changed since. */
-  private boolean isHopeless(int transaction) {
+  private boolean isHopeless(int transaction, boolean isLong) {
+    if (isLong) {
+      return speculation(transaction).reads.mayBeStale(versions, transaction + 1);
+    }
     if (checked == transaction) {
       return false;
     }
@@ -386,6 +398,7 @@ final class OptimisticTransactions implements TransactionExecutor {
       window.passed();
     }
     long start = recorder.now();
+    lane.processor.evm().stopBy(null);
     TransactionResult result =
         execution()
             .add(
@@ -501,6 +514,7 @@ final class OptimisticTransactions implements TransactionExecutor {
     speculation.executed = null;
     state.reset(lane.view, emptyAccountRule);
     lane.view.expect(sender, subject.nonce());
+    lane.processor.evm().stopBy(lane.view.stop());
     try {
       TransactionResult result =
           lane.processor.process(

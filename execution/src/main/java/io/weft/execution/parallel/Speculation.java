@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Speculation {
   final Footprint footprint = new Footprint();
   final Dependencies dependencies = new Dependencies();
-  final SlotReads reads = new SlotReads();
+  final Reads reads = new Reads();
 
   /** Null where it was rejected or failed, which only the frontier can tell for sure. */
   @Nullable Executed executed;

@@ -1,6 +1,7 @@
 package io.weft.execution.parallel;
 
 import io.weft.execution.block.EmptyState;
+import io.weft.execution.evm.StopSignal;
 import io.weft.execution.primitives.Address;
 import io.weft.execution.primitives.Bytes;
 import io.weft.execution.primitives.Hash32;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * transaction's own, whatever came before, so that transactions of one sender do not wait for each
  * other.
  *
- * <p>The slots read are noted for those who want to know whether a speculation can still succeed.
+ * <p>What is read is noted for those who want to know whether a speculation can still succeed.
  */
 final class VersionedStateView implements SpeculativeView {
   /** What an account has and a version can hold. */
@@ -32,11 +33,15 @@ final class VersionedStateView implements SpeculativeView {
   private @Nullable Address sender;
   private long senderNonce;
   private Dependencies dependencies = new Dependencies();
-  private SlotReads reads = new SlotReads();
+  private Reads reads = new Reads();
   private boolean isAsBeforeBlock;
 
-  /** Set by the holder of the frontier or the end of the block, polled here. */
-  private volatile boolean isAbandoned;
+  /**
+   * Given by the holder of the frontier or the end of the block, polled here and by whatever else
+   * executes the speculation. One that was given is never taken back, since it may come late and be
+   * meant for the speculation before: then it ends this one as well, which proves nothing.
+   */
+  private volatile StopSignal stop = new StopSignal();
 
   VersionedStateView(MultiVersionState versions, StateView parent, ScheduleHook hook, int lane) {
     this.versions = versions;
@@ -58,7 +63,14 @@ final class VersionedStateView implements SpeculativeView {
     parent = newParent;
     transaction = newTransaction;
     sender = null;
-    isAbandoned = false;
+    if (stop.isStopped()) {
+      stop = new StopSignal();
+    }
+  }
+
+  /** By which the speculation is ended. */
+  StopSignal stop() {
+    return stop;
   }
 
   /** Lets go of the block. */
@@ -72,16 +84,14 @@ final class VersionedStateView implements SpeculativeView {
     senderNonce = nonce;
   }
 
-  /** Lets the speculation end at its next read. */
+  /** Ends the speculation, whose result nobody waits for any more. */
   void abandon() {
-    isAbandoned = true;
+    stop.stop();
   }
 
   private void arrive() {
     hook.at(ScheduleHook.Point.READ, lane, transaction);
-    if (isAbandoned) {
-      throw Abandoned.INSTANCE;
-    }
+    stop.requireNotStopped();
   }
 
   @Override
@@ -97,6 +107,7 @@ final class VersionedStateView implements SpeculativeView {
     Account account = accountBefore(location, address);
     if (location != MultiVersionState.NO_LOCATION) {
       int node = versions.newest(location, transaction + 1);
+      reads.addAccount(location, node);
       if (node != 0) {
         isAsBeforeBlock = false;
         account = resolve(account, location, node);
@@ -178,7 +189,7 @@ final class VersionedStateView implements SpeculativeView {
       isAsBeforeBlock = false;
       dependencies.add(versions.version(node) - 1);
       U256 written = versions.value(node);
-      reads.add(location, node, MultiVersionState.hash(written));
+      reads.addSlot(location, node, MultiVersionState.hash(written));
       return written;
     }
     if (removal >= 0) {
@@ -191,7 +202,7 @@ final class VersionedStateView implements SpeculativeView {
       value = parent.storage(address, key);
       versions.setSlotBefore(location, value);
     }
-    reads.add(location, 0, MultiVersionState.hash(value));
+    reads.addSlot(location, 0, MultiVersionState.hash(value));
     return value;
   }
 

@@ -316,7 +316,7 @@ final class OptimisticTransactions implements TransactionExecutor {
     boolean goesOn = true;
     if (candidates().isWanted(transaction)) {
       if (isLost) {
-        abandon(transaction);
+        abandon(lane, transaction);
         recorder.takenOver();
         window.failed();
       }
@@ -349,9 +349,10 @@ final class OptimisticTransactions implements TransactionExecutor {
     return speculation.reads.isStale(versions, transaction + 1);
   }
 
-  private void abandon(int transaction) {
+  private void abandon(Lane lane, int transaction) {
     Speculation lost = speculation(transaction);
     VersionedStateView view = lost.view;
+    hook.at(Point.ABORT, lane.index, transaction);
     if (view != null) {
       view.abandon();
     }

@@ -21,7 +21,15 @@ public final class StopSignal {
   private volatile boolean isStopped;
 
   /** A fork's, as its executions read them. */
-  private record Instructions(Fork fork, long[] table) {
+  private static final class Instructions {
+    final Fork fork;
+    final long[] table;
+
+    Instructions(Fork fork) {
+      this.fork = fork;
+      table = InstructionTable.of(fork).clone();
+    }
+
     void makeUndefined() {
       Arrays.fill(table, InstructionTable.UNDEFINED);
     }
@@ -43,7 +51,7 @@ public final class StopSignal {
         return known.table;
       }
     }
-    Instructions more = new Instructions(fork, InstructionTable.of(fork).clone());
+    Instructions more = new Instructions(fork);
     tables.add(more);
     if (isStopped) {
       more.makeUndefined();

@@ -108,6 +108,9 @@ final class ModePicker {
   /** A block of which so many times as much gas goes to payments as to all else is one of those. */
   private static final long PAYMENTS_SHARE = 32;
 
+  /** Where a block ends before it has come to so many, what each costs more cannot be told. */
+  private static final int LEAST_TIMED = 64;
+
   /** One thread's estimates are corrected where they are off by more. */
   private static final float TOLERANCE = 0.1f;
 
@@ -459,8 +462,9 @@ final class ModePicker {
     if (wasOfPayments && executed > 0) {
       costs.limitPayments(all / executed);
     }
-    if (executed == count) {
-      learnOverhead(report, count, wasOfPayments ? sum : scaled, longestSpent);
+    if (executed >= Math.min(count, LEAST_TIMED)) {
+      float reached = wasOfPayments ? sum * executed / count : scaled;
+      learnOverhead(report, count, executed, reached, longestSpent);
     }
   }
 
@@ -509,7 +513,8 @@ final class ModePicker {
     }
   }
 
-  private void learnOverhead(ExecutionReport report, int count, float work, float longestSpent) {
+  private void learnOverhead(
+      ExecutionReport report, int count, int executed, float work, float longestSpent) {
     boolean isOptimistic = report.mode() == Mode.OPTIMISTIC;
     if (isOptimistic && report.wastedNanos() >= report.usefulNanos() / 4) {
       return; // where much is in vain, workers wait for reasons that are counted as conflicts
@@ -520,11 +525,11 @@ final class ModePicker {
     float chain = dependencies == null ? 0 : dependencies.criticalPathNanos();
     boolean isBound = Math.max(longestSpent, chain) > BOUND_SHARE * wall;
     float excused = report.wastedNanos() + (isBound ? report.idleNanos() : 0);
-    float overhead = (workers * wall - excused - work) / count;
+    float overhead = (workers * wall - excused - work) / executed;
     Overheads overheads = isOptimistic ? optimistic : listDriven;
-    float expected = sum > 0 ? sum / count : work / count; // by which it was looked up
+    float expected = sum > 0 ? sum / count : work / executed; // by which it was looked up
     if (wasTrial) {
-      float alone = work + listing(count, !isOptimistic);
+      float alone = work + listing(executed, !isOptimistic);
       boolean isWorthIt = alone >= LEAST_GAIN * report.wallNanos();
       overheads.learnByTrial(count, expected, overhead, workers, isWorthIt);
     } else {

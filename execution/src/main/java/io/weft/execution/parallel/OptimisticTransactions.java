@@ -273,8 +273,10 @@ final class OptimisticTransactions implements TransactionExecutor {
       lane.timeline.leave(recorder.now());
       // The block is over, or this worker has failed and the block with it.
       schedule.end();
-      for (Lane other : lanes) {
-        other.view.abandon();
+      if (!schedule.isComplete()) { // else who is still at something was told when it was passed
+        for (Lane other : lanes) {
+          other.view.abandon();
+        }
       }
     }
   }
